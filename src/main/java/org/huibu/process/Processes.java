@@ -31,6 +31,9 @@ public interface Processes {
     /** Gives the failed step a new try. */
     void retry(String incidentId);
 
+    /** Asks the parked questions of a source again at once, because it is back. @param source for instance {@code D03} */
+    void askAgain(String source);
+
     /** @param active element ids with a token now; @param passed element and flow ids passed */
     record Trace(String definitionId, List<String> active, List<String> passed) { }
 

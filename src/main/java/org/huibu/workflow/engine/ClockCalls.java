@@ -1,0 +1,36 @@
+package org.huibu.workflow.engine;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.huibu.process.CaseClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What {@code ${clock…}} means: the case's own clocks, in whole seconds because the engine's columns hold no fractions. */
+@Component
+class ClockCalls {
+
+    private final ObjectProvider<CaseClock> clock;
+
+    ClockCalls(ObjectProvider<CaseClock> clock) {
+        this.clock = clock;
+    }
+
+    Date due(DelegateExecution execution, String limit) {
+        return whole(clock.getObject().due(execution.getProcessBusinessKey(), limit));
+    }
+
+    Date end(DelegateExecution execution, String limit) {
+        return whole(clock.getObject().end(execution.getProcessBusinessKey(), limit));
+    }
+
+    CaseClock clock() {
+        return clock.getObject();
+    }
+
+    static Date whole(Instant instant) {
+        return Date.from(instant.truncatedTo(ChronoUnit.SECONDS));
+    }
+}
