@@ -1,0 +1,27 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+
+for (const host of document.querySelectorAll<HTMLElement>('[data-diagram]')) {
+  void show(host);
+}
+
+async function show(host: HTMLElement) {
+  const viewer = new NavigatedViewer({ container: host });
+  const xml = await (await fetch(host.dataset.diagram ?? '')).text();
+  await viewer.importXML(xml);
+  const canvas = viewer.get<any>('canvas');
+  const registry = viewer.get<any>('elementRegistry');
+  canvas.zoom('fit-viewport');
+  for (const id of (host.dataset.passed ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-passed');
+  for (const id of (host.dataset.active ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-active');
+  for (const pair of (host.dataset.counts ?? '').split(',')) {
+    const [id, count] = pair.split(':');
+    if (id && registry.get(id)) {
+      const badge = document.createElement('span');
+      badge.className = 'app-count';
+      badge.textContent = count;
+      viewer.get<any>('overlays').add(id, { position: { top: -12, right: 12 }, html: badge });
+    }
+  }
+}

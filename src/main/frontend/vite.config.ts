@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/islands/',
+  build: {
+    manifest: 'manifest.json',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    cssMinify: false,
+    rollupOptions: { input: { page: 'src/page.ts', viewer: 'src/viewer.ts', styles: 'src/styles.scss' } },
+  },
+});
