@@ -1,0 +1,55 @@
+package org.huibu.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Region;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accounts as others read them. */
+@Service
+public class Accounts {
+
+    private static final String SELECT = "select username, display_name, unit, region, subject_index, roles from account";
+    private final JdbcClient jdbc;
+
+    Accounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Account> find(String username) {
+        return jdbc.sql(SELECT + " where username = ? and enabled = true").param(username).query(Accounts::read).optional();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Account> all() {
+        return jdbc.sql(SELECT + " order by id").query(Accounts::read).list();
+    }
+
+    /** Name to show for a username; the username itself if there is no such account. */
+    public String displayName(String username) {
+        return username == null ? "" : find(username).map(Account::displayName).orElse(username);
+    }
+
+    @Transactional
+    public void create(Account account, String passwordHash) {
+        jdbc.sql("insert into account (id, username, display_name, unit, region, subject_index, roles, password_hash, enabled) values (?, ?, ?, ?, ?, ?, ?, ?, true)")
+                .params(Ids.next(), account.username(), account.displayName(), account.unit(), account.region().code(), account.subjectIndex(),
+                        account.roles().stream().map(Enum::name).collect(Collectors.joining(",")), passwordHash).update();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<String> passwordHash(String username) {
+        return jdbc.sql("select password_hash from account where username = ? and enabled = true").param(username).query(String.class).optional();
+    }
+
+    private static Account read(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Account(row.getString(1), row.getString(2), row.getString(3), new Region(row.getString(4)), row.getString(5),
+                Arrays.stream(row.getString(6).split(",")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.huibu.identity.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.huibu.identity.Account;
+import org.huibu.identity.Accounts;
+import org.huibu.identity.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Who gets in. Pages by a form and a session; the interface by HTTP Basic, and that for the demo accounts of the sandbox only. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+            + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+    private static final String[] PUBLIC = {"/", "/schemes/**", "/notices/**", "/track", "/login", "/islands/**", "/error", "/v3/api-docs/**",
+        "/actuator/health"};
+
+    @Bean
+    static PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder(8);
+    }
+
+    @Bean
+    @Order(1)
+    static SecurityFilterChain api(HttpSecurity http, Environment environment) throws Exception {
+        http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/schemes/**").permitAll().anyRequest().authenticated());
+        if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
+            http.httpBasic(Customizer.withDefaults());
+        }
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    static SecurityFilterChain machines(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/callbacks/**", "/sandbox/departments/**", "/sandbox/treasury/**").csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    @Bean
+    @Order(3)
+    static SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC).permitAll()
+                        .requestMatchers("/admin/**").hasAnyRole(Role.SYS_ADMIN.name(), Role.POLICY_EDITOR.name(), Role.POLICY_APPROVER.name(), Role.AUDITOR.name())
+                        .anyRequest().authenticated())
+                .formLogin(form -> form.loginPage("/login").failureHandler((request, response, failure) ->
+                        response.sendRedirect("/login?" + (failure instanceof LockedException ? "blocked" : "error")))
+                        .defaultSuccessUrl("/home", false))
+                .logout(logout -> logout.logoutSuccessUrl("/"))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** The same answer and the same time for a wrong password and for a name that does not exist. */
+    @Bean
+    static AuthenticationProvider passwords(Accounts accounts, PasswordEncoder encoder, Throttle throttle) {
+        var nobody = encoder.encode("nobody has this password");
+        return new AuthenticationProvider() {
+            @Override
+            public Authentication authenticate(Authentication login) {
+                var name = login.getName();
+                if (throttle.blocked(name, address())) {
+                    throw new LockedException("throttled");
+                }
+                var hash = accounts.passwordHash(name);
+                if (!encoder.matches(String.valueOf(login.getCredentials()), hash.orElse(nobody)) || hash.isEmpty()) {
+                    throttle.failed(name, address());
+                    throw new BadCredentialsException("wrong name or password");
+                }
+                throttle.succeeded(name);
+                var roles = accounts.find(name).map(Account::roles).orElseThrow();
+                return UsernamePasswordAuthenticationToken.authenticated(name, null,
+                        roles.stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList());
+            }
+
+            @Override
+            public boolean supports(Class<?> type) {
+                return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    private static String address() {
+        HttpServletRequest request = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest() : null;
+        return request == null ? "" : request.getRemoteAddr();
+    }
+}
