@@ -1,0 +1,76 @@
+package org.huibu.scheme;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.huibu.shared.Clause;
+
+/** {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start. */
+public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
+                   @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
+                   List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
+                   Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
+                   Grant grants, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
+                   @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
+
+    public Pack {
+        summary = summary == null ? name : summary;
+        applicants = applicants == null ? List.of("ENTERPRISE") : applicants;
+        clauses = clauses == null ? List.of() : clauses;
+        limits = limits == null ? List.of() : limits;
+        materials = materials == null ? List.of() : materials;
+        checks = checks == null ? List.of() : checks;
+    }
+
+    /** Where the roster lies and which fields name its subjects. */
+    public record Lines(String path, String subject, String person, String label, int max) { }
+
+    public record Payee(String name, String account, String bank) { }
+
+    /** Form paths of the applicant's name and number. */
+    public record Applicant(String name, String uscc) { }
+
+    public record Requirement(String recognition) { }
+
+    public record Grant(String recognition, String years, String level, Map<String, String> attributes) { }
+
+    public record Source(String text, Clause.Verification mark) {
+        public Clause clause() {
+            return new Clause(text, mark);
+        }
+    }
+
+    public record Stage(String key, String zh, String en) {
+        public Text name() {
+            return new Text(zh, en);
+        }
+    }
+
+    /** A state of the scheme. @param isFinal nothing comes after it */
+    public record State(Phase phase, String stage, @JsonProperty("final") boolean isFinal, String zh, String en) {
+        public Text name() {
+            return new Text(zh, en);
+        }
+    }
+
+    public record Material(String key, Text name, Source clause, boolean required, List<String> accept) { }
+
+    /** A data check. @param of claim or line; @param subject FEEL for the number asked about */
+    public record Check(String check, String of, String kind, String subject, Map<String, String> attributes) {
+        public Check {
+            attributes = attributes == null ? Map.of() : attributes;
+        }
+    }
+
+    public record FactRule(String feel, Text label) { }
+
+    public record FactRules(Map<String, FactRule> claim, Map<String, FactRule> line) {
+        public FactRules {
+            claim = claim == null ? Map.of() : claim;
+            line = line == null ? Map.of() : line;
+        }
+    }
+
+    public record DecisionRules(String file, String claim, String line, String amount) { }
+}

@@ -1,0 +1,120 @@
+package org.huibu.scheme;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.huibu.scheme.form.FormDefinition;
+import org.huibu.shared.Fault;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the scheme packs of the class path; collects every fault of every pack with file, line and reason. */
+@Component
+class PackReader {
+
+    private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
+    private final YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
+
+    /** A pack with the text of every file that belongs to its release. */
+    record Source(Pack pack, ParameterSet parameters, FormDefinition form, Map<String, String> files) { }
+
+    List<Source> readAll(List<Fault> faults) {
+        var sources = new ArrayList<Source>();
+        for (var manifest : resources("classpath*:processes/*/scheme.yaml")) {
+            var folder = folder(manifest);
+            int before = faults.size();
+            var texts = new TreeMap<String, String>();
+            for (var file : resources("classpath*:processes/" + folder + "/*")) {
+                texts.put(folder + "/" + file.getFilename(), text(file));
+            }
+            for (var file : resources("classpath*:processes/shared/*")) {
+                texts.put("shared/" + file.getFilename(), text(file));
+            }
+            for (var file : resources("classpath*:forms/" + folder + "/*")) {
+                texts.put("forms/" + folder + "/" + file.getFilename(), text(file));
+            }
+            parse(folder, texts, faults).filter(source -> faults.size() == before).ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    /** Parses the files of a release again, as they were stored. @throws IllegalStateException if they are broken, which a release never is */
+    Source restore(String folder, Map<String, String> texts) {
+        var faults = new ArrayList<Fault>();
+        return parse(folder, texts, faults).orElseThrow(() -> new IllegalStateException(faults.toString()));
+    }
+
+    private java.util.Optional<Source> parse(String folder, Map<String, String> texts, List<Fault> faults) {
+        var pack = read(texts, folder + "/scheme.yaml", new TypeReference<Pack>() { }, faults);
+        var parameters = new ArrayList<Parameter>();
+        for (var file : List.of("shared/parameters.yaml", folder + "/parameters.yaml")) {
+            var list = read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
+            if (list != null) {
+                parameters.addAll(list);
+            }
+        }
+        if (pack == null) {
+            return java.util.Optional.empty();
+        }
+        var form = texts.get("forms/" + pack.form());
+        if (form == null) {
+            faults.add(Fault.at(folder + "/scheme.yaml", "formMissing", pack.form()));
+            return java.util.Optional.empty();
+        }
+        try {
+            return java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts));
+        } catch (IllegalArgumentException broken) {
+            faults.add(Fault.at("forms/" + pack.form(), "formBroken", broken.getMessage()));
+            return java.util.Optional.empty();
+        }
+    }
+
+    private <T> T read(Map<String, String> texts, String file, TypeReference<T> type, List<Fault> faults) {
+        var text = texts.get(file);
+        if (text == null) {
+            faults.add(Fault.at(file, "fileMissing"));
+            return null;
+        }
+        try {
+            return yaml.readValue(text, type);
+        } catch (JacksonException broken) {
+            var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
+            faults.add(Fault.at(file + ":" + line, "yamlBroken", broken.getOriginalMessage()));
+            return null;
+        }
+    }
+
+    private Resource[] resources(String pattern) {
+        try {
+            return files.getResources(pattern);
+        } catch (IOException none) {
+            return new Resource[0];
+        }
+    }
+
+    private static String folder(Resource manifest) {
+        try {
+            var path = manifest.getURL().getPath().split("/");
+            return path[path.length - 2];
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.huibu.scheme;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.huibu.shared.Region;
+
+/** The parameters of one release: resolved for a region and a day, the most specific region first. */
+public record ParameterSet(List<Parameter> all) {
+
+    /** The value in force; empty if there is none or it has expired without successor: then a person must look. */
+    public Optional<Parameter> find(String key, Region region, LocalDate day) {
+        return all.stream().filter(p -> p.key().equals(key) && applies(p, region) && p.inForce(day))
+                .max(Comparator.comparingInt(ParameterSet::precision).thenComparing(Parameter::from));
+    }
+
+    /** All values in force by key, for expressions. */
+    public Map<String, Object> values(Region region, LocalDate day) {
+        var values = new TreeMap<String, Object>();
+        all.stream().map(Parameter::key).distinct().forEach(key -> find(key, region, day).ifPresent(p -> values.put(key, p.value())));
+        return values;
+    }
+
+    /** Blocking keys without a value for the region: it cannot be served until they are set. */
+    public List<String> missing(Region region, LocalDate day) {
+        return all.stream().filter(Parameter::blocking).map(Parameter::key).distinct().filter(key -> find(key, region, day).isEmpty()).toList();
+    }
+
+    /** Values that end within the days given and have no successor. */
+    public List<Parameter> expiring(LocalDate today, int days) {
+        return all.stream().filter(p -> p.to() != null && p.inForce(today) && p.to().isBefore(today.plusDays(days + 1L)))
+                .filter(p -> all.stream().noneMatch(n -> n.key().equals(p.key()) && n.region().equals(p.region()) && n.inForce(p.to()))).toList();
+    }
+
+    private static boolean applies(Parameter parameter, Region region) {
+        return precision(parameter) == 0 || new Region(parameter.region()).covers(region);
+    }
+
+    private static int precision(Parameter parameter) {
+        return parameter.region().equals("000000") ? 0 : new Region(parameter.region()).prefix().length();
+    }
+}

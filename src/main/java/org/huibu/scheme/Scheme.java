@@ -1,0 +1,40 @@
+package org.huibu.scheme;
+
+import java.util.List;
+import org.huibu.process.Decisions;
+import org.huibu.scheme.form.FormDefinition;
+
+/**
+ * One release of a scheme, parsed and ready.
+ *
+ * @param releaseId what a case stores to be judged by to its end
+ * @param definitionId exact version of its process
+ */
+public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, ParameterSet parameters,
+                     String definitionId) {
+
+    public String key() {
+        return pack.key();
+    }
+
+    public Text name() {
+        return pack.name();
+    }
+
+    public boolean hasLines() {
+        return pack.lines() != null;
+    }
+
+    public Pack.State state(String state) {
+        return pack.states().getOrDefault(state, new Pack.State(Phase.DRAFT, null, false, "草稿", "Draft"));
+    }
+
+    /** Criteria of the claim and of a line, in the order in which they are told. */
+    public List<Decisions.Criterion> claimCriteria() {
+        return decisions.criteria(pack.decisions().claim());
+    }
+
+    public List<Decisions.Criterion> lineCriteria() {
+        return pack.decisions().line() == null ? List.of() : decisions.criteria(pack.decisions().line());
+    }
+}

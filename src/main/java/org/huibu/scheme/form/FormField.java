@@ -1,0 +1,40 @@
+package org.huibu.scheme.form;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One component of a form.
+ *
+ * @param type one of {@link FormDefinition#TYPES}
+ * @param path full path such as {@code operator.uscc}; within a list relative to its row
+ * @param children of a group or of a row
+ */
+public record FormField(String type, String path, String label, boolean required, Integer minLength, Integer maxLength, BigDecimal min,
+                        BigDecimal max, String pattern, Integer decimalDigits, List<Option> options, Map<String, String> properties,
+                        List<FormField> children) {
+
+    /** A choice. */
+    public record Option(String value, String label) { }
+
+    public boolean group() {
+        return type.equals("group");
+    }
+
+    public boolean list() {
+        return type.equals("dynamiclist");
+    }
+
+    public boolean sensitive() {
+        return properties.containsKey("sensitive");
+    }
+
+    public String label(java.util.Locale locale) {
+        return "en".equals(locale.getLanguage()) ? properties.getOrDefault("en", label) : label;
+    }
+
+    public String label(Option option, java.util.Locale locale) {
+        return "en".equals(locale.getLanguage()) ? properties.getOrDefault("option." + option.value() + ".en", option.label()) : option.label();
+    }
+}

@@ -1,0 +1,14 @@
+CREATE TABLE scheme_release (
+    id            BIGINT       NOT NULL PRIMARY KEY,
+    scheme_key    VARCHAR(80)  NOT NULL,
+    version_      INT          NOT NULL,
+    content_hash  VARCHAR(64)  NOT NULL,
+    state         VARCHAR(20)  NOT NULL,
+    content       LONGTEXT     NOT NULL,
+    deployment_id VARCHAR(64)  NOT NULL,
+    definition_id VARCHAR(100) NOT NULL,
+    imported_at   DATETIME(6)  NOT NULL,
+    CONSTRAINT scheme_release_content UNIQUE (scheme_key, content_hash),
+    CONSTRAINT scheme_release_version UNIQUE (scheme_key, version_)
+);
+CREATE INDEX scheme_release_state ON scheme_release (state, scheme_key);
