@@ -1,0 +1,17 @@
+package org.huibu.disbursement.spi;
+
+/** The treasury interface. Neither call ever throws for a broken line: what is not known is UNKNOWN, and is asked about, never resent under a new key. */
+public interface Treasury {
+
+    /** @param key idempotency key, the same for ever for one order */
+    record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
+
+    enum State { ACCEPTED, SETTLED, REFUSED, UNKNOWN, NEVER_SEEN }
+
+    record Reply(State state, String reason) { }
+
+    Reply send(Instruction instruction);
+
+    /** What became of an order. NEVER_SEEN allows sending again under the same key. */
+    Reply query(String key);
+}

@@ -1,0 +1,120 @@
+package org.huibu.evidence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.huibu.evidence.spi.Answer;
+import org.huibu.evidence.spi.Department;
+import org.huibu.evidence.spi.Question;
+import org.huibu.party.Protection;
+import org.huibu.shared.Ids;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Facts asked of other departments, kept with question, answer, source, time and validity. */
+@Service
+public class Evidence {
+
+    private static final int BATCH = 200;
+    private static final Duration DEFAULT_VALIDITY = Duration.ofDays(30);
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() { };
+    private final Map<String, Department> departments = new HashMap<>();
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final Protection protection;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Environment environment;
+
+    Evidence(List<Department> departments, JdbcClient jdbc, JdbcTemplate batch, Protection protection, JsonMapper json, Clock clock,
+            Environment environment) {
+        departments.forEach(department -> department.checks().forEach(check -> this.departments.put(check, department)));
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.protection = protection;
+        this.json = json;
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    /** One record as read. @param line null for the claim; @param result MATCH, MISMATCH, NOT_FOUND or EXPIRED */
+    public record Item(long id, Integer line, String check, String result, String source, Instant askedAt, Instant validUntil,
+                       Map<String, Object> facts) { }
+
+    /** Asks in batches, department by department. Never call it inside a transaction. @throws org.huibu.process.SourceDown */
+    @Transactional(propagation = Propagation.NEVER)
+    public List<Answer> ask(List<Question> questions) {
+        var byDepartment = new LinkedHashMap<Department, List<Question>>();
+        questions.forEach(question -> byDepartment.computeIfAbsent(department(question.check()), d -> new ArrayList<>()).add(question));
+        var answers = new ArrayList<Answer>();
+        byDepartment.forEach((department, asked) -> {
+            for (int from = 0; from < asked.size(); from += BATCH) {
+                answers.addAll(department.ask(asked.subList(from, Math.min(asked.size(), from + BATCH))));
+            }
+        });
+        return answers;
+    }
+
+    /** Replaces what the case knew. */
+    @Transactional
+    public void store(String caseNumber, List<Answer> answers) {
+        jdbc.sql("update evidence_record set current_ = false where case_number = ? and current_ = true").param(caseNumber).update();
+        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        batch.batchUpdate("insert into evidence_record (id, case_number, line, check_, subject_index, result, source, facts, asked_at, valid_until, current_) "
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)", answers.stream().map(answer -> {
+                    var id = Ids.next();
+                    var question = answer.question();
+                    return new Object[] {id, caseNumber, question.line(), question.check(), protection.index(question.kind(), question.number()),
+                        answer.result().name(), department(question.check()).name(),
+                        protection.seal(json.writeValueAsString(answer.facts()), "evidence:" + id), now, now.plus(validity(question.check()))};
+                }).toList());
+    }
+
+    @Transactional(readOnly = true)
+    public List<Item> of(String caseNumber) {
+        return jdbc.sql("select id, line, check_, result, source, asked_at, valid_until, facts from evidence_record where case_number = ? and current_ = true order by id")
+                .param(caseNumber).query((row, n) -> item(row.getLong(1), (Integer) row.getObject(2), row.getString(3), row.getString(4),
+                        row.getString(5), row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8))).list();
+    }
+
+    /** Items by line (key -1 for the claim) and check. */
+    @Transactional(readOnly = true)
+    public Map<Integer, Map<String, Item>> byLine(String caseNumber) {
+        var found = new TreeMap<Integer, Map<String, Item>>();
+        of(caseNumber).forEach(item -> found.computeIfAbsent(item.line() == null ? -1 : item.line(), l -> new TreeMap<>()).put(item.check(), item));
+        return found;
+    }
+
+    private Item item(long id, Integer line, String check, String result, String source, Instant asked, Instant until, String facts) {
+        var stale = until.isBefore(clock.instant());
+        return new Item(id, line, check, stale ? "EXPIRED" : result, source, asked, until,
+                stale ? Map.of() : json.readValue(protection.open(facts, "evidence:" + id), FACTS));
+    }
+
+    private Department department(String check) {
+        var department = departments.get(check);
+        if (department == null) {
+            throw new IllegalStateException("no department answers " + check);
+        }
+        return department;
+    }
+
+    private Duration validity(String check) {
+        return environment.getProperty("huibu.evidence.validity." + check, Duration.class, DEFAULT_VALIDITY);
+    }
+}

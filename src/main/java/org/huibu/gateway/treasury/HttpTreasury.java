@@ -1,0 +1,72 @@
+package org.huibu.gateway.treasury;
+
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.huibu.disbursement.spi.Treasury;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The treasury over signed HTTP. A timeout is an unknown outcome, never a failure. */
+@Component
+class HttpTreasury implements Treasury {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTreasury.class);
+    private final Environment environment;
+    private final Signature signature;
+    private final JsonMapper json;
+    private final RestClient http;
+
+    HttpTreasury(Environment environment, Signature signature, JsonMapper json) {
+        this.environment = environment;
+        this.signature = signature;
+        this.json = json;
+        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER).build());
+        factory.setReadTimeout(Duration.ofSeconds(5));
+        http = RestClient.builder().requestFactory(factory).build();
+    }
+
+    record Answer(State state, String reason) { }
+
+    @Override
+    public Reply send(Instruction instruction) {
+        var body = json.writeValueAsString(instruction).getBytes(StandardCharsets.UTF_8);
+        var timestamp = Long.toString(System.currentTimeMillis() / 1000);
+        try {
+            return reply(http.post().uri(base()).contentType(MediaType.APPLICATION_JSON).header("Idempotency-Key", instruction.key())
+                    .header("X-Timestamp", timestamp).header("X-Signature", signature.sign(timestamp, body)).body(body).retrieve().body(Answer.class));
+        } catch (RestClientException unknown) {
+            LOG.info("outcome of order {} is unknown: {}", instruction.orderNumber(), unknown.getClass().getSimpleName());
+            return new Reply(State.UNKNOWN, null);
+        }
+    }
+
+    @Override
+    public Reply query(String key) {
+        try {
+            return reply(http.get().uri(base() + "/" + key).retrieve().body(Answer.class));
+        } catch (HttpClientErrorException.NotFound never) {
+            return new Reply(State.NEVER_SEEN, null);
+        } catch (RestClientException unknown) {
+            return new Reply(State.UNKNOWN, null);
+        }
+    }
+
+    private static Reply reply(Answer answer) {
+        return answer == null || answer.state() == null ? new Reply(State.UNKNOWN, null) : new Reply(answer.state(), answer.reason());
+    }
+
+    private String base() {
+        return environment.getProperty("huibu.treasury.url", "http://localhost:" + environment.getProperty("local.server.port",
+                environment.getProperty("server.port", "8080")) + "/sandbox/treasury/payments");
+    }
+}

@@ -1,0 +1,98 @@
+package org.huibu.sandbox.department;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What the simulated departments know: {@code sandbox/registry.yaml}. */
+@Component
+@Profile("sandbox")
+class Registry {
+
+    private final Map<String, Map<String, Object>> firms = new HashMap<>();
+    private final Map<String, Map<String, Object>> persons = new HashMap<>();
+
+    record Seed(List<Map<String, Object>> firms, List<Map<String, Object>> persons) { }
+
+    Registry() throws IOException {
+        try (InputStream file = Registry.class.getResourceAsStream("/sandbox/registry.yaml")) {
+            var seed = new YAMLMapper().readValue(file, new TypeReference<Seed>() { });
+            seed.firms().forEach(firm -> firms.put(String.valueOf(firm.get("uscc")), firm));
+            seed.persons().forEach(person -> persons.put(String.valueOf(person.get("idNo")), person));
+        }
+    }
+
+    List<Map<String, Object>> allFirms() {
+        return firms.values().stream().sorted(java.util.Comparator.comparing(f -> String.valueOf(f.get("name")))).toList();
+    }
+
+    List<Map<String, Object>> allPersons() {
+        return persons.values().stream().sorted(java.util.Comparator.comparing(p -> String.valueOf(p.get("name")))).toList();
+    }
+
+    Map<String, Object> answer(String check, String number, Map<String, String> attributes) {
+        return switch (check) {
+            case "D02" -> firm(number, firm -> {
+                var facts = pick(firm, "name", "registeredOn", "address", "status");
+                if (attributes != null && attributes.get("idNo") != null) {
+                    facts.put("legalRepresentativeIdMatches", attributes.get("idNo").equals(firm.get("legalRepresentativeId")));
+                }
+                return facts;
+            });
+            case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
+            case "D04" -> person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
+                    attributes != null && person.get("insuredBy").equals(attributes.get("payer")))));
+            case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
+            case "D08" -> person(number, "veteran", person -> pick(person, "veteran"));
+            case "D12" -> person(number, "employment", person -> {
+                @SuppressWarnings("unchecked")
+                var known = (Map<String, Object>) person.get("employment");
+                return new LinkedHashMap<>(known);
+            });
+            case "D16" -> account(number, attributes == null ? Map.of() : attributes);
+            default -> reply("NOT_FOUND", Map.of());
+        };
+    }
+
+    private Map<String, Object> account(String number, Map<String, String> attributes) {
+        return firms.values().stream().filter(firm -> number.equals(String.valueOf(firm.get("account")))).findFirst()
+                .map(firm -> reply(firm.get("uscc").equals(attributes.get("uscc")) ? "MATCH" : "MISMATCH",
+                        Map.of("nameMatches", firm.get("name").equals(attributes.get("name")), "basicAccount", true)))
+                .orElseGet(() -> reply("NOT_FOUND", Map.of()));
+    }
+
+    private Map<String, Object> firm(String number, java.util.function.Function<Map<String, Object>, Map<String, Object>> facts) {
+        var firm = firms.get(number);
+        return firm == null ? reply("NOT_FOUND", Map.of()) : reply("MATCH", facts.apply(firm));
+    }
+
+    private Map<String, Object> person(String number, String needs, java.util.function.Function<Map<String, Object>, Map<String, Object>> facts) {
+        var person = persons.get(number);
+        return person == null || !person.containsKey(needs) ? reply("NOT_FOUND", Map.of()) : reply("MATCH", facts.apply(person));
+    }
+
+    private static Map<String, Object> reply(String result, Map<String, Object> facts) {
+        return Map.of("result", result, "facts", facts);
+    }
+
+    private static boolean flag(Map<String, Object> from, String name) {
+        return Boolean.TRUE.equals(from.get(name));
+    }
+
+    private static Map<String, Object> pick(Map<String, Object> from, String... names) {
+        var picked = new LinkedHashMap<String, Object>();
+        for (var name : names) {
+            if (from.get(name) != null) {
+                picked.put(name, from.get(name) instanceof Boolean flag ? flag : String.valueOf(from.get(name)));
+            }
+        }
+        return picked;
+    }
+}
