@@ -1,0 +1,184 @@
+package org.huibu.casefile;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.Phase;
+import org.huibu.shared.Aggregate;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Refusal;
+
+/** One application from draft to archive. Where it stands is the model's truth; what it is, is kept here. */
+@Entity
+@Table(name = "case_file")
+public class CaseFile extends Aggregate<CaseFile> {
+
+    private String number;
+    private String schemeKey;
+    private long releaseId;
+    private String region;
+    private String owner;
+    private String applicantName;
+    private String applicantIndex;
+    private String state;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Phase phase;
+    private String stage;
+    private boolean finished;
+    @Lob
+    private String formData;
+    private Instant openedAt;
+    private Instant firstSubmittedAt;
+    private Instant submittedAt;
+    private Instant acceptedAt;
+    private boolean deemed;
+    private Instant closedAt;
+
+    protected CaseFile() {
+        // for JPA
+    }
+
+    CaseFile(String number, String schemeKey, long releaseId, String region, String owner, Instant now) {
+        super(Ids.next());
+        this.number = number;
+        this.schemeKey = schemeKey;
+        this.releaseId = releaseId;
+        this.region = region;
+        this.owner = owner;
+        this.applicantName = "";
+        this.state = "DRAFT";
+        this.phase = Phase.DRAFT;
+        this.formData = "{}";
+        this.openedAt = now;
+        happened("CaseOpened");
+    }
+
+    void typed(String formData, String applicantName, String applicantIndex) {
+        if (phase != Phase.DRAFT && phase != Phase.CORRECTION) {
+            throw Refusal.conflict("caseNotEditable");
+        }
+        this.formData = formData;
+        this.applicantName = applicantName == null ? "" : applicantName;
+        this.applicantIndex = applicantIndex;
+    }
+
+    void submitted(Instant now) {
+        if (phase != Phase.DRAFT) {
+            throw Refusal.conflict("alreadySubmitted");
+        }
+        firstSubmittedAt = now;
+        submittedAt = now;
+        happened("CaseSubmitted");
+    }
+
+    void corrected(Instant now) {
+        if (phase != Phase.CORRECTION) {
+            throw Refusal.conflict("noCorrectionOpen");
+        }
+        submittedAt = now;
+        happened("CorrectionAnswered");
+    }
+
+    void accepted(Instant now, boolean deemed) {
+        this.acceptedAt = deemed ? firstSubmittedAt : now;
+        this.deemed = deemed;
+        happened(deemed ? "CaseDeemedAccepted" : "CaseAccepted");
+    }
+
+    void reached(String milestone, Pack.State known, Instant now) {
+        state = milestone;
+        phase = known.phase();
+        if (known.stage() != null) {
+            stage = known.stage();
+        }
+        if (known.isFinal()) {
+            finished = true;
+            closedAt = now;
+        }
+        happened("StateReached", Map.of("state", milestone));
+    }
+
+    void happened(String what) {
+        happened(what, Map.of());
+    }
+
+    void happened(String what, Map<String, String> details) {
+        registerEvent(new CaseHappened(number, what, details));
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public String schemeKey() {
+        return schemeKey;
+    }
+
+    public long releaseId() {
+        return releaseId;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String applicantName() {
+        return applicantName;
+    }
+
+    public String applicantIndex() {
+        return applicantIndex;
+    }
+
+    public String state() {
+        return state;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public String stage() {
+        return stage;
+    }
+
+    public boolean finished() {
+        return finished;
+    }
+
+    public boolean editable() {
+        return phase == Phase.DRAFT || phase == Phase.CORRECTION;
+    }
+
+    String formData() {
+        return formData;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Instant firstSubmittedAt() {
+        return firstSubmittedAt;
+    }
+
+    public Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    public boolean deemed() {
+        return deemed;
+    }
+}

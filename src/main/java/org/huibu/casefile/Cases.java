@@ -1,0 +1,15 @@
+package org.huibu.casefile;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+interface Cases extends Repository<CaseFile, Long> {
+
+    CaseFile save(CaseFile file);
+
+    Optional<CaseFile> findByNumber(String number);
+
+    List<CaseFile> findByOwnerAndIdLessThanOrderByIdDesc(String owner, long before, Limit limit);
+}

@@ -1,0 +1,109 @@
+package org.huibu.casefile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.huibu.eligibility.Finding;
+import org.huibu.eligibility.Judgement;
+import org.huibu.party.Protection;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.form.FormField;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lines of a claim in bulk: thousands are written and read in batches. */
+@Component
+class ClaimLines {
+
+    private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() { };
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final Protection protection;
+    private final JsonMapper json;
+
+    ClaimLines(JdbcClient jdbc, JdbcTemplate batch, Protection protection, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.protection = protection;
+        this.json = json;
+    }
+
+    void replace(CaseFile file, Scheme scheme, List<Map<String, String>> rows) {
+        var rules = scheme.pack().lines();
+        var sensitive = sensitive(scheme);
+        jdbc.sql("delete from claim_line where case_id = ?").param(file.id()).update();
+        var inserts = new ArrayList<Object[]>();
+        for (int seq = 0; seq < rows.size(); seq++) {
+            var id = Ids.next();
+            var row = rows.get(seq);
+            inserts.add(new Object[] {id, file.id(), file.number(), seq, cut(row.getOrDefault(rules.label(), "")),
+                protection.index("ENTERPRISE", row.get(rules.subject())), protection.index("PERSON", row.get(rules.person())),
+                json.writeValueAsString(sealed(row, sensitive, id))});
+        }
+        batch.batchUpdate("insert into claim_line (id, case_id, case_number, seq, label, subject_index, person_index, data, amount_fen, state) "
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, 0, 'OPEN')", inserts);
+    }
+
+    List<ClaimLine> of(CaseFile file) {
+        return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, group_, state from claim_line "
+                + "where case_id = ? order by seq").param(file.id()).query((row, n) -> new ClaimLine(row.getLong(1), row.getInt(2), row.getString(3),
+                        row.getString(4), row.getString(5), opened(row.getString(6), row.getLong(1)), row.getString(7), row.getString(8),
+                        Money.ofFen(row.getLong(9)), row.getString(10), ClaimLine.State.valueOf(row.getString(11)))).list();
+    }
+
+    void judged(CaseFile file, Map<Integer, Judgement> judgements) {
+        batch.batchUpdate("update claim_line set verdict = ?, reason = ?, amount_fen = ?, findings = ? where case_id = ? and seq = ?",
+                judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().reason(),
+                    one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
+    }
+
+    List<Finding> findings(CaseFile file, int seq) {
+        return jdbc.sql("select findings from claim_line where case_id = ? and seq = ?").params(file.id(), seq).query(String.class).optional()
+                .map(text -> json.readValue(text, FINDINGS)).orElse(List.of());
+    }
+
+    void decide(CaseFile file, int seq, String verdict, String reason, Money amount) {
+        jdbc.sql("update claim_line set verdict = ?, reason = ?, amount_fen = ? where case_id = ? and seq = ? and state = 'OPEN'")
+                .params(verdict, reason, amount.fen(), file.id(), seq).update();
+    }
+
+    void group(CaseFile file, Set<Integer> disputed) {
+        jdbc.sql("update claim_line set group_ = 'MAIN' where case_id = ? and verdict = 'PASS'").param(file.id()).update();
+        disputed.forEach(seq -> jdbc.sql("update claim_line set group_ = ? where case_id = ? and seq = ? and verdict = 'PASS'")
+                .params("L" + seq, file.id(), seq).update());
+    }
+
+    void state(CaseFile file, String group, ClaimLine.State from, ClaimLine.State to) {
+        jdbc.sql("update claim_line set state = ? where case_id = ? and group_ = ? and state = ? and verdict = 'PASS'")
+                .params(to.name(), file.id(), group, from.name()).update();
+    }
+
+    private Set<String> sensitive(Scheme scheme) {
+        return scheme.form().roster().stream().flatMap(r -> r.children().stream()).filter(FormField::sensitive).map(FormField::path).collect(Collectors.toSet());
+    }
+
+    private Map<String, String> sealed(Map<String, String> row, Set<String> sensitive, long id) {
+        var sealed = new LinkedHashMap<String, String>();
+        row.forEach((name, value) -> sealed.put(name, sensitive.contains(name) ? protection.seal(value, "line:" + id + ":" + name) : value));
+        return sealed;
+    }
+
+    private Map<String, String> opened(String data, long id) {
+        var values = new LinkedHashMap<String, String>();
+        json.readValue(data, VALUES).forEach((name, value) -> values.put(name, protection.open(value, "line:" + id + ":" + name)));
+        return values;
+    }
+
+    private static String cut(String text) {
+        return text.length() > 100 ? text.substring(0, 100) : text;
+    }
+}

@@ -1,0 +1,33 @@
+package org.huibu.casefile;
+
+import org.huibu.shared.CaseNumber;
+import org.huibu.shared.Region;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands out case numbers in an own short transaction; a number lost to a rollback is a gap, which is allowed. */
+@Component
+class Numbers {
+
+    private final JdbcClient jdbc;
+
+    Numbers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public CaseNumber next(String scheme, Region region, int year) {
+        var key = scheme + "-" + region.code() + "-" + year;
+        if (jdbc.sql("update case_number set last_ = last_ + 1 where key_ = ?").param(key).update() == 0) {
+            try {
+                jdbc.sql("insert into case_number (key_, last_) values (?, 1)").param(key).update();
+            } catch (DuplicateKeyException another) {
+                jdbc.sql("update case_number set last_ = last_ + 1 where key_ = ?").param(key).update();
+            }
+        }
+        return CaseNumber.of(scheme, region, year, jdbc.sql("select last_ from case_number where key_ = ?").param(key).query(Long.class).single());
+    }
+}

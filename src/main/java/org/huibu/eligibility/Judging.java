@@ -1,0 +1,124 @@
+package org.huibu.eligibility;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.huibu.evidence.Evidence;
+import org.huibu.process.Decisions;
+import org.huibu.process.Feel;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.ParameterSet;
+import org.huibu.scheme.Scheme;
+import org.huibu.shared.Money;
+import org.huibu.shared.Region;
+import org.springframework.stereotype.Service;
+
+/** From facts to findings: every criterion explains itself; what is not known needs a person and neither passes nor refuses. */
+@Service
+public class Judging {
+
+    private static final Pattern EVIDENCE = Pattern.compile("\\bev\\.(D\\d\\d)\\b");
+    private static final Pattern PARAMETER = Pattern.compile("\\bp\\.([A-Z_]+)\\b");
+    private final Feel feel;
+
+    Judging(Feel feel) {
+        this.feel = feel;
+    }
+
+    /**
+     * All that is known about a subject.
+     *
+     * @param day the date that the rule names; parameters in force on it are used
+     * @param form nested values of the form, {@code line} those of the roster line (empty for the claim)
+     * @param own what our own registers say
+     */
+    public record Subject(Region region, LocalDate day, Map<String, Object> form, Map<String, Object> line, Map<String, Evidence.Item> evidence,
+                          Map<String, Object> kase, Map<String, Object> own) { }
+
+    public Judgement claim(Scheme scheme, Subject subject) {
+        return judge(scheme, subject, scheme.pack().facts().claim(), scheme.claimCriteria(), scheme.pack().decisions().claim(), null);
+    }
+
+    public Judgement line(Scheme scheme, Subject subject) {
+        return judge(scheme, subject, scheme.pack().facts().line(), scheme.lineCriteria(), scheme.pack().decisions().line(),
+                scheme.pack().decisions().amount());
+    }
+
+    private Judgement judge(Scheme scheme, Subject subject, Map<String, Pack.FactRule> rules, List<Decisions.Criterion> criteria, String top,
+            String amount) {
+        var context = context(scheme.parameters(), subject);
+        var facts = new LinkedHashMap<String, Object>();
+        rules.forEach((name, rule) -> facts.put(name, feel.evaluate(rule.feel(), context)));
+        var evaluation = scheme.decisions().evaluate(top, facts);
+        var outputs = new LinkedHashMap<String, Object>();
+        evaluation.hits().forEach(hit -> outputs.put(hit.decision(), hit.output()));
+        var findings = criteria.stream().map(criterion -> finding(scheme, subject, criterion, outputs.get(criterion.id()), rules, facts)).toList();
+        var verdict = verdict(evaluation.result());
+        var pays = verdict == Finding.Verdict.PASS && amount != null;
+        return new Judgement(verdict, reason(findings), pays ? money(scheme.decisions().evaluate(amount, facts).result()) : Money.ZERO, findings);
+    }
+
+    private static Map<String, Object> context(ParameterSet parameters, Subject subject) {
+        var evidence = new LinkedHashMap<String, Object>();
+        subject.evidence().forEach((check, item) -> evidence.put(check, Map.of("result", item.result(), "facts", item.facts())));
+        var context = new LinkedHashMap<String, Object>();
+        context.put("form", subject.form());
+        context.put("line", subject.line());
+        context.put("ev", evidence);
+        context.put("p", parameters.values(subject.region(), subject.day()));
+        context.put("kase", subject.kase());
+        context.put("own", subject.own());
+        return context;
+    }
+
+    private static Finding finding(Scheme scheme, Subject subject, Decisions.Criterion criterion, Object output, Map<String, Pack.FactRule> rules,
+            Map<String, Object> facts) {
+        var used = new ArrayList<Finding.FactUsed>();
+        criterion.inputs().stream().distinct().filter(rules::containsKey).forEach(name -> {
+            var rule = rules.get(name);
+            used.add(new Finding.FactUsed(name, rule.label().zh(), rule.label().en(), facts.get(name) == null ? "" : String.valueOf(facts.get(name)),
+                    origin(scheme, subject, rule.feel())));
+        });
+        return new Finding(criterion.id(), criterion.name(), verdict(output), criterion.clauses(), used);
+    }
+
+    private static String origin(Scheme scheme, Subject subject, String expression) {
+        var origins = new ArrayList<String>();
+        EVIDENCE.matcher(expression).results().map(m -> m.group(1)).distinct().forEach(check -> {
+            var item = subject.evidence().get(check);
+            origins.add(item == null ? check : check + " " + item.source() + " " + item.askedAt().atZone(org.huibu.shared.WorkingCalendar.ZONE).toLocalDate() + " " + item.result());
+        });
+        PARAMETER.matcher(expression).results().map(m -> m.group(1)).distinct().forEach(key ->
+                origins.add(scheme.parameters().find(key, subject.region(), subject.day())
+                        .map(p -> key + "=" + p.value() + " (" + p.source() + ", " + p.verification() + ")").orElse(key + " –")));
+        if (expression.contains("form.") || expression.contains("line.")) {
+            origins.add("form");
+        }
+        if (expression.contains("own.")) {
+            origins.add("register");
+        }
+        return String.join("; ", origins);
+    }
+
+    private static Finding.Verdict verdict(Object output) {
+        return output instanceof String text && (text.equals("PASS") || text.equals("FAIL")) ? Finding.Verdict.valueOf(text) : Finding.Verdict.NEEDS_PERSON;
+    }
+
+    private static String reason(List<Finding> findings) {
+        for (var verdict : List.of(Finding.Verdict.FAIL, Finding.Verdict.NEEDS_PERSON)) {
+            var first = findings.stream().filter(f -> f.verdict() == verdict).findFirst();
+            if (first.isPresent()) {
+                return first.get().code();
+            }
+        }
+        return null;
+    }
+
+    private static Money money(Object yuan) {
+        return yuan == null ? Money.ZERO : Money.rounded(new BigDecimal(yuan.toString()));
+    }
+}

@@ -1,0 +1,140 @@
+CREATE TABLE case_file (
+    id                 BIGINT       NOT NULL PRIMARY KEY,
+    version            BIGINT       NOT NULL,
+    number             VARCHAR(40)  NOT NULL,
+    scheme_key         VARCHAR(80)  NOT NULL,
+    release_id         BIGINT       NOT NULL,
+    region             VARCHAR(6)   NOT NULL,
+    owner              VARCHAR(100) NOT NULL,
+    applicant_name     VARCHAR(100) NOT NULL,
+    applicant_index    VARCHAR(64),
+    state              VARCHAR(40)  NOT NULL,
+    phase              VARCHAR(20)  NOT NULL,
+    stage              VARCHAR(40),
+    finished           BOOLEAN      NOT NULL,
+    form_data          LONGTEXT     NOT NULL,
+    opened_at          DATETIME(6)  NOT NULL,
+    first_submitted_at DATETIME(6),
+    submitted_at       DATETIME(6),
+    accepted_at        DATETIME(6),
+    deemed             BOOLEAN      NOT NULL,
+    closed_at          DATETIME(6),
+    CONSTRAINT case_file_number UNIQUE (number)
+);
+CREATE INDEX case_file_owner ON case_file (owner, id);
+CREATE INDEX case_file_region ON case_file (region, phase, id);
+
+CREATE TABLE case_number (
+    key_  VARCHAR(60) NOT NULL PRIMARY KEY,
+    last_ BIGINT      NOT NULL
+);
+
+CREATE TABLE claim_line (
+    id            BIGINT       NOT NULL PRIMARY KEY,
+    case_id       BIGINT       NOT NULL,
+    case_number   VARCHAR(40)  NOT NULL,
+    seq           INT          NOT NULL,
+    label         VARCHAR(100) NOT NULL,
+    subject_index VARCHAR(64),
+    person_index  VARCHAR(64),
+    data          LONGTEXT     NOT NULL,
+    verdict       VARCHAR(20),
+    reason        VARCHAR(60),
+    amount_fen    BIGINT       NOT NULL,
+    findings      LONGTEXT,
+    group_        VARCHAR(20),
+    state         VARCHAR(20)  NOT NULL,
+    CONSTRAINT claim_line_seq UNIQUE (case_id, seq)
+);
+
+CREATE TABLE case_material (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    material    VARCHAR(60)  NOT NULL,
+    file_id     BIGINT       NOT NULL,
+    name        VARCHAR(200) NOT NULL,
+    at_         DATETIME(6)  NOT NULL
+);
+CREATE INDEX case_material_case ON case_material (case_number, material);
+
+CREATE TABLE case_event (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    what        VARCHAR(60)  NOT NULL,
+    details     VARCHAR(500) NOT NULL,
+    actor       VARCHAR(100) NOT NULL,
+    at_         DATETIME(6)  NOT NULL
+);
+CREATE INDEX case_event_case ON case_event (case_number, id);
+
+CREATE TABLE case_clock (
+    case_number VARCHAR(40) NOT NULL,
+    limit_      VARCHAR(40) NOT NULL,
+    started_at  DATETIME(6) NOT NULL,
+    due_at      DATETIME(6) NOT NULL,
+    PRIMARY KEY (case_number, limit_)
+);
+
+CREATE TABLE case_pause (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    element     VARCHAR(100) NOT NULL,
+    charged_to  VARCHAR(20)  NOT NULL,
+    from_       DATETIME(6)  NOT NULL,
+    to_         DATETIME(6)
+);
+CREATE INDEX case_pause_case ON case_pause (case_number, id);
+
+CREATE TABLE correction_item (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    round_      INT          NOT NULL,
+    item        VARCHAR(200) NOT NULL,
+    text_       VARCHAR(500) NOT NULL,
+    answered    BOOLEAN      NOT NULL
+);
+CREATE INDEX correction_item_case ON correction_item (case_number, round_);
+
+CREATE TABLE claim_finding (
+    case_number VARCHAR(40) NOT NULL PRIMARY KEY,
+    verdict     VARCHAR(20) NOT NULL,
+    reason      VARCHAR(60),
+    findings    LONGTEXT    NOT NULL
+);
+
+CREATE TABLE recognition (
+    id           BIGINT       NOT NULL PRIMARY KEY,
+    kind         VARCHAR(60)  NOT NULL,
+    number       VARCHAR(60)  NOT NULL,
+    holder_index VARCHAR(64)  NOT NULL,
+    holder_name  VARCHAR(100) NOT NULL,
+    region       VARCHAR(6)   NOT NULL,
+    level_       VARCHAR(20)  NOT NULL,
+    valid_from   DATE         NOT NULL,
+    valid_to     DATE         NOT NULL,
+    attributes   LONGTEXT     NOT NULL,
+    CONSTRAINT recognition_number UNIQUE (number)
+);
+CREATE INDEX recognition_holder ON recognition (holder_index, kind);
+
+CREATE TABLE roster_entry (
+    id             BIGINT       NOT NULL PRIMARY KEY,
+    recognition_id BIGINT       NOT NULL,
+    subject_index  VARCHAR(64)  NOT NULL,
+    label          VARCHAR(100) NOT NULL,
+    entered_on     DATE         NOT NULL,
+    left_on        DATE,
+    CONSTRAINT roster_entry_subject UNIQUE (recognition_id, subject_index)
+);
+
+CREATE TABLE paid_line (
+    id            BIGINT      NOT NULL PRIMARY KEY,
+    case_number   VARCHAR(40) NOT NULL,
+    scheme_key    VARCHAR(80) NOT NULL,
+    subject_index VARCHAR(64),
+    person_index  VARCHAR(64),
+    period_key    VARCHAR(40) NOT NULL,
+    amount_fen    BIGINT      NOT NULL,
+    CONSTRAINT paid_line_once UNIQUE (scheme_key, subject_index, period_key)
+);
+CREATE INDEX paid_line_person ON paid_line (person_index);
