@@ -1,0 +1,274 @@
+package org.huibu.casefile;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.huibu.eligibility.Judgement;
+import org.huibu.evidence.Evidence;
+import org.huibu.identity.Account;
+import org.huibu.identity.CurrentUser;
+import org.huibu.party.Files;
+import org.huibu.party.Protection;
+import org.huibu.process.Facts;
+import org.huibu.process.Processes;
+import org.huibu.process.Retries;
+import org.huibu.scheme.Phase;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Schemes;
+import org.huibu.scheme.form.FormCheck;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What applicants do with their own cases. A case of somebody else does not exist for them. */
+@Service
+public class CaseFiles {
+
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final Numbers numbers;
+    private final CaseJudging judging;
+    private final Evidence evidence;
+    private final Schemes schemes;
+    private final Files files;
+    private final Protection protection;
+    private final Processes processes;
+    private final Retries retries;
+    private final CurrentUser user;
+    private final JdbcClient jdbc;
+    private final jakarta.persistence.EntityManager entities;
+    private final Clock clock;
+
+    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, Evidence evidence, Schemes schemes, Files files,
+            Protection protection, Processes processes, Retries retries, CurrentUser user, JdbcClient jdbc,
+            jakarta.persistence.EntityManager entities, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.numbers = numbers;
+        this.judging = judging;
+        this.evidence = evidence;
+        this.schemes = schemes;
+        this.files = files;
+        this.protection = protection;
+        this.processes = processes;
+        this.retries = retries;
+        this.user = user;
+        this.jdbc = jdbc;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** A file handed in for a material of the scheme. */
+    public record Attached(long id, String material, String name, long fileId) { }
+
+    /** One wrong item of the open correction notice. */
+    public record CorrectionItem(String item, String text) { }
+
+    /** @throws Refusal CONFLICT {@code regionBlocked} with what is missing, if the region cannot be served yet */
+    @Transactional
+    public String open(String schemeKey, Region region) {
+        var account = applicant();
+        var scheme = schemes.scheme(schemeKey);
+        var today = WorkingCalendar.dayOf(clock.instant());
+        var missing = scheme.parameters().missing(region, today);
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict("regionBlocked", String.join(", ", missing));
+        }
+        var number = numbers.next(scheme.pack().code(), region, today.getYear());
+        cases.save(new CaseFile(number.value(), schemeKey, scheme.releaseId(), region.code(), account.username(), clock.instant()));
+        return number.value();
+    }
+
+    /** Keeps what was typed, right or wrong. @param version as the page showed it; null to overwrite */
+    @Transactional
+    public long save(String number, Long version, Map<String, String> form, List<Map<String, String>> roster) {
+        var file = own(number);
+        if (version != null && !version.equals(file.version())) {
+            throw Refusal.conflict("stalePage");
+        }
+        var scheme = schemes.release(file.releaseId());
+        var typed = new LinkedHashMap<>(values.read(file));
+        typed.putAll(FormCheck.canonical(scheme.form().single(), form));
+        file.typed(values.write(file, scheme, typed), cut(typed.get(scheme.pack().applicant().name())),
+                protection.index("ENTERPRISE", typed.get(scheme.pack().applicant().uscc())));
+        if (scheme.hasLines() && roster != null) {
+            if (roster.size() > scheme.pack().lines().max()) {
+                throw Refusal.invalid(List.of(Fault.at(scheme.pack().lines().path(), "tooManyLines", scheme.pack().lines().max())));
+            }
+            var columns = scheme.form().roster().orElseThrow().children();
+            lines.replace(file, scheme, roster.stream().map(row -> FormCheck.canonical(columns, row)).toList());
+        }
+        cases.save(file);
+        entities.flush();
+        return file.version();
+    }
+
+    @Transactional
+    public void attach(String number, String material, String name, byte[] content) {
+        var file = own(number);
+        if (!file.editable()) {
+            throw Refusal.conflict("caseNotEditable");
+        }
+        var rule = schemes.release(file.releaseId()).pack().materials().stream().filter(m -> m.key().equals(material)).findFirst().orElseThrow(Refusal::notFound);
+        var stored = files.accept(name, content, rule.accept().stream().filter(type -> !type.equals("docx")).toList(), file.owner());
+        jdbc.sql("insert into case_material (id, case_number, material, file_id, name, at_) values (?, ?, ?, ?, ?, ?)")
+                .params(Ids.next(), number, material, stored.id(), stored.name(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+    }
+
+    @Transactional
+    public void detach(String number, long attachment) {
+        if (!own(number).editable()) {
+            throw Refusal.conflict("caseNotEditable");
+        }
+        jdbc.sql("delete from case_material where id = ? and case_number = ?").params(attachment, number).update();
+    }
+
+    /** Everything that would be refused on submitting, at once. */
+    @Transactional(readOnly = true)
+    public List<Fault> check(String number) {
+        return faults(own(number));
+    }
+
+    /** Asks the departments and judges, so that the applicant sees each line's verdict before submitting. Long; holds no transaction. */
+    @Transactional(propagation = Propagation.NEVER)
+    public Judgement preview(String number) {
+        own(number);
+        var answers = evidence.ask(judging.questions(number));
+        return judging.judge(number, answers);
+    }
+
+    /** @throws Refusal INVALID with all faults, CONFLICT {@code alreadySubmitted} */
+    @Transactional(propagation = Propagation.NEVER)
+    public void submit(String number) {
+        retries.run(() -> {
+            var file = own(number);
+            if (file.phase() != Phase.DRAFT) {
+                throw Refusal.conflict("alreadySubmitted");
+            }
+            refuseFaults(file);
+            file.submitted(clock.instant());
+            cases.save(file);
+            processes.start(schemes.release(file.releaseId()).definitionId(), number, Facts.NONE);
+            return null;
+        });
+    }
+
+    /** Answers the open correction notice. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void correct(String number) {
+        retries.run(() -> {
+            var file = own(number);
+            if (file.phase() != Phase.CORRECTION) {
+                throw Refusal.conflict("noCorrectionOpen");
+            }
+            refuseFaults(file);
+            file.corrected(clock.instant());
+            cases.save(file);
+            jdbc.sql("update correction_item set answered = true where case_number = ?").param(number).update();
+            processes.tell("CorrectionSubmitted", number, null, Facts.of("correction", "SUBMITTED"));
+            return null;
+        });
+    }
+
+    /** Any time before a line is approved. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void withdraw(String number) {
+        retries.run(() -> {
+            var file = own(number);
+            if (file.finished() || file.phase() == Phase.DRAFT || lines.of(file).stream().anyMatch(l -> l.state() != ClaimLine.State.OPEN)) {
+                throw Refusal.conflict("cannotWithdraw");
+            }
+            file.happened("CaseWithdrawn");
+            cases.save(file);
+            processes.tell("CaseWithdrawn", number, null, Facts.NONE);
+            return null;
+        });
+    }
+
+    /** My cases, newest first. @param before id to continue from; null for the newest */
+    @Transactional(readOnly = true)
+    public List<CaseFile> mine(Long before, int count) {
+        return cases.findByOwnerAndIdLessThanOrderByIdDesc(user.require().username(), before == null ? Long.MAX_VALUE : before, Limit.of(count));
+    }
+
+    @Transactional(readOnly = true)
+    public CaseFile find(String number) {
+        return own(number);
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, String> values(String number) {
+        return values.read(own(number));
+    }
+
+    @Transactional(readOnly = true)
+    public List<ClaimLine> lines(String number) {
+        return lines.of(own(number));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Attached> materials(String number) {
+        own(number);
+        return jdbc.sql("select id, material, name, file_id from case_material where case_number = ? order by id").param(number).query(Attached.class).list();
+    }
+
+    @Transactional(readOnly = true)
+    public List<CorrectionItem> corrections(String number) {
+        return jdbc.sql("select item, text_ as text from correction_item where case_number = ? and answered = false order by id").param(number).query(CorrectionItem.class).list();
+    }
+
+    private void refuseFaults(CaseFile file) {
+        var faults = faults(file);
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+    }
+
+    private List<Fault> faults(CaseFile file) {
+        var scheme = schemes.release(file.releaseId());
+        var today = WorkingCalendar.dayOf(clock.instant());
+        var faults = new ArrayList<>(FormCheck.form(scheme.form(), values.read(file), today));
+        if (scheme.hasLines()) {
+            var rows = lines.of(file);
+            if (rows.isEmpty()) {
+                faults.add(Fault.at(scheme.pack().lines().path(), "rosterEmpty"));
+            }
+            var roster = scheme.form().roster().orElseThrow();
+            rows.forEach(row -> faults.addAll(FormCheck.line(roster, row.seq(), row.data(), today)));
+        }
+        var given = jdbc.sql("select distinct material from case_material where case_number = ?").param(file.number()).query(String.class).list();
+        scheme.pack().materials().stream().filter(m -> m.required() && !given.contains(m.key()))
+                .forEach(m -> faults.add(Fault.at("materials." + m.key(), "materialMissing", m.name().zh())));
+        return faults;
+    }
+
+    private CaseFile own(String number) {
+        var account = user.require();
+        return cases.findByNumber(number).filter(file -> file.owner().equals(account.username())).orElseThrow(Refusal::notFound);
+    }
+
+    private Account applicant() {
+        var account = user.require();
+        if (!account.applicant()) {
+            throw Refusal.forbidden("notAnApplicant");
+        }
+        return account;
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= 100 ? text : text.substring(0, 100);
+    }
+}

@@ -1,0 +1,143 @@
+package org.huibu.casefile;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.huibu.eligibility.Finding;
+import org.huibu.eligibility.Judgement;
+import org.huibu.eligibility.Judging;
+import org.huibu.evidence.Evidence;
+import org.huibu.evidence.spi.Answer;
+import org.huibu.evidence.spi.Question;
+import org.huibu.process.Feel;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a case to its questions, and from the answers to its judgements: the same code for the preview and for the flow. */
+@Service
+class CaseJudging {
+
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final OwnRegister register;
+    private final Evidence evidence;
+    private final Judging judging;
+    private final Schemes schemes;
+    private final Feel feel;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Judging judging, Schemes schemes, Feel feel,
+            JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.register = register;
+        this.evidence = evidence;
+        this.judging = judging;
+        this.schemes = schemes;
+        this.feel = feel;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What the scheme wants to know of the claim and of each line. */
+    @Transactional(readOnly = true)
+    public List<Question> questions(String number) {
+        var file = file(number);
+        var scheme = schemes.release(file.releaseId());
+        var form = FormValues.nested(values.read(file));
+        var questions = new ArrayList<Question>();
+        var rows = scheme.hasLines() ? lines.of(file) : List.<ClaimLine>of();
+        for (var check : scheme.pack().checks()) {
+            if (check.of().equals("claim")) {
+                question(check, Map.of("form", form), null).ifPresent(questions::add);
+            } else {
+                rows.forEach(row -> question(check, Map.of("form", form, "line", row.data()), row.seq()).ifPresent(questions::add));
+            }
+        }
+        return questions;
+    }
+
+    /** Stores the answers and judges anew. */
+    @Transactional
+    public Judgement judge(String number, List<Answer> answers) {
+        evidence.store(number, answers);
+        return judge(number);
+    }
+
+    @Transactional
+    public Judgement judge(String number) {
+        var file = file(number);
+        var scheme = schemes.release(file.releaseId());
+        var known = evidence.byLine(number);
+        var form = FormValues.nested(values.read(file));
+        var kase = kase(file);
+        var region = new Region(file.region());
+        var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
+        var rows = scheme.hasLines() ? lines.of(file) : List.<ClaimLine>of();
+        var own = register.facts(file, scheme, form, rows, day);
+        var claim = judging.claim(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, own.claim()));
+        store(file, claim);
+        var judged = new TreeMap<Integer, Judgement>();
+        rows.stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(), worst(claim,
+                judging.line(scheme, new Judging.Subject(region, day, form, new HashMap<>(row.data()), known.getOrDefault(row.seq(), Map.of()), kase,
+                        own.lines().get(row.seq()))))));
+        lines.judged(file, judged);
+        return claim;
+    }
+
+    /** A line cannot pass where the claim fails; its own findings stay as they are. */
+    private static Judgement worst(Judgement claim, Judgement line) {
+        if (claim.verdict() == Finding.Verdict.PASS || line.verdict() == Finding.Verdict.FAIL) {
+            return line;
+        }
+        return claim.verdict() == Finding.Verdict.FAIL ? new Judgement(claim.verdict(), claim.reason(), Money.ZERO, line.findings())
+                : new Judgement(Finding.Verdict.NEEDS_PERSON, claim.reason(), Money.ZERO, line.findings());
+    }
+
+    private void store(CaseFile file, Judgement claim) {
+        jdbc.sql("delete from claim_finding where case_number = ?").param(file.number()).update();
+        jdbc.sql("insert into claim_finding (case_number, verdict, reason, findings) values (?, ?, ?, ?)")
+                .params(file.number(), claim.verdict().name(), claim.reason(), json.writeValueAsString(claim.findings())).update();
+    }
+
+    private java.util.Optional<Question> question(Pack.Check check, Map<String, Object> context, Integer line) {
+        var number = feel.evaluate(check.subject(), context);
+        var attributes = new LinkedHashMap<String, String>();
+        check.attributes().forEach((name, expression) -> {
+            var value = feel.evaluate(expression, context);
+            if (value != null) {
+                attributes.put(name, Objects.toString(value));
+            }
+        });
+        return number == null ? java.util.Optional.empty() : java.util.Optional.of(new Question(check.check(), check.kind(), number.toString(), attributes, line));
+    }
+
+    private Map<String, Object> kase(CaseFile file) {
+        var submitted = file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt();
+        return Map.of("caseNumber", file.number(), "region", file.region(), "firstSubmittedOn", WorkingCalendar.dayOf(submitted).toString(),
+                "today", WorkingCalendar.dayOf(clock.instant()).toString());
+    }
+
+    private CaseFile file(String number) {
+        return cases.findByNumber(number).orElseThrow(Refusal::notFound);
+    }
+}

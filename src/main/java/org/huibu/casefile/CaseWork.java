@@ -1,0 +1,166 @@
+package org.huibu.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huibu.eligibility.Finding;
+import org.huibu.party.Files;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What other modules do with a case. Who may do it is authorised by the caller: officers by {@code review}, pages by their own rules. */
+@Service
+public class CaseWork {
+
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final Schemes schemes;
+    private final Files files;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CaseWork(Cases cases, ClaimLines lines, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.schemes = schemes;
+        this.files = files;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One entry of the timeline, oldest first. */
+    public record Happening(String what, String details, String actor, Instant at) { }
+
+    /** Payee of a claim, account in clear: only for payment orders. */
+    public record Payee(String name, String account, String bank) { }
+
+    @Transactional(readOnly = true)
+    public CaseFile find(String number) {
+        return cases.findByNumber(number).orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional(readOnly = true)
+    public Scheme scheme(String number) {
+        return schemes.release(find(number).releaseId());
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, String> values(String number) {
+        return values.read(find(number));
+    }
+
+    @Transactional(readOnly = true)
+    public List<ClaimLine> lines(String number) {
+        return lines.of(find(number));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Finding> findings(String number, int line) {
+        return lines.findings(find(number), line);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Finding> claimFindings(String number) {
+        return jdbc.sql("select findings from claim_finding where case_number = ?").param(number).query(String.class).optional()
+                .map(text -> json.readValue(text, FINDINGS)).orElse(List.of());
+    }
+
+    @Transactional(readOnly = true)
+    public List<CaseFiles.Attached> materials(String number) {
+        return jdbc.sql("select id, material, name, file_id from case_material where case_number = ? order by id").param(number).query(CaseFiles.Attached.class).list();
+    }
+
+    @Transactional(readOnly = true)
+    public byte[] material(String number, long attachment) {
+        var file = jdbc.sql("select file_id from case_material where id = ? and case_number = ?").params(attachment, number).query(Long.class).optional()
+                .orElseThrow(Refusal::notFound);
+        return files.read(file);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Happening> timeline(String number) {
+        return jdbc.sql("select what, details, actor, at_ from case_event where case_number = ? order by id").param(number)
+                .query((row, n) -> new Happening(row.getString(1), row.getString(2), row.getString(3), row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC))).list();
+    }
+
+    /** Keeps the one notice that lists everything. A second notice may only name what the first did not and the correction caused (§8.4). */
+    @Transactional
+    public void requestCorrection(String number, Map<String, String> items) {
+        var file = find(number);
+        var round = jdbc.sql("select coalesce(max(round_), 0) from correction_item where case_number = ?").param(number).query(Integer.class).single() + 1;
+        var named = jdbc.sql("select item from correction_item where case_number = ?").param(number).query(String.class).list();
+        if (items.isEmpty()) {
+            throw Refusal.invalid(List.of(org.huibu.shared.Fault.at("faults", "correctionEmpty")));
+        }
+        if (round > 1 && items.keySet().stream().anyMatch(item -> !named.contains(item))) {
+            throw Refusal.conflict("secondNoticeNamesOldFault");
+        }
+        items.forEach((item, text) -> jdbc.sql("insert into correction_item (id, case_number, round_, item, text_, answered) values (?, ?, ?, ?, ?, false)")
+                .params(Ids.next(), number, round, item, text).update());
+        file.happened("CorrectionRequested", Map.of("items", String.join(", ", items.keySet())));
+        cases.save(file);
+    }
+
+    /** An officer's own verdict on a line. @throws Refusal INVALID {@code reasonMissing} if it differs from the proposal without a reason */
+    @Transactional
+    public void decideLine(String number, int seq, String verdict, Money amount, String reason) {
+        var file = find(number);
+        var line = lines.of(file).stream().filter(l -> l.seq() == seq).findFirst().orElseThrow(Refusal::notFound);
+        if (verdict.equals(line.verdict()) && amount.equals(line.amount())) {
+            return;
+        }
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid(List.of(org.huibu.shared.Fault.at("lines[" + seq + "]", "reasonMissing")));
+        }
+        lines.decide(file, seq, verdict, verdict.equals("PASS") ? null : line.reason() == null ? "OFFICER" : line.reason(), amount);
+        file.happened("LineDecided", Map.of("line", Integer.toString(seq + 1), "verdict", verdict, "reason", reason));
+        cases.save(file);
+    }
+
+    /** The lines of the undisputed group and each disputed one on its own. */
+    @Transactional
+    public void formGroups(String number, Set<Integer> disputed) {
+        lines.group(find(number), disputed);
+    }
+
+    @Transactional(readOnly = true)
+    public List<ClaimLine> group(String number, String group) {
+        return lines(number).stream().filter(line -> group.equals(line.group()) && "PASS".equals(line.verdict())).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Money total(String number, String group) {
+        return group(number, group).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    @Transactional(readOnly = true)
+    public Payee payee(String number) {
+        var pack = scheme(number).pack();
+        var typed = values(number);
+        return new Payee(typed.get(pack.payee().name()), typed.get(pack.payee().account()), typed.get(pack.payee().bank()));
+    }
+
+    @Transactional
+    public void happened(String number, String what, Map<String, String> details) {
+        var file = find(number);
+        file.happened(what, details);
+        cases.save(file);
+    }
+}
