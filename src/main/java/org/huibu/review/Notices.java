@@ -1,0 +1,159 @@
+package org.huibu.review;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.process.Block;
+import org.huibu.process.BlockCall;
+import org.huibu.process.CaseClock;
+import org.huibu.process.Facts;
+import org.huibu.process.Step;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Public notices: a dated list that is never edited, and the objections to its lines (flows §1.6). */
+@Service
+public class Notices {
+
+    private final JdbcClient jdbc;
+    private final CaseWork work;
+    private final Clock clock;
+
+    Notices(JdbcClient jdbc, CaseWork work, Clock clock) {
+        this.jdbc = jdbc;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** A published list. */
+    public record Notice(long id, String caseNumber, String scheme, String applicant, LocalDate from, LocalDate to) { }
+
+    /** One line of it: names and amounts, no personal numbers. */
+    public record Row(int seq, String label, Money amount) { }
+
+    /** An objection. @param outcome null while it is open */
+    public record Objection(long id, String caseNumber, int line, String text, String outcome) { }
+
+    @Transactional(readOnly = true)
+    public List<Notice> current() {
+        return notices("where to_ >= ?", WorkingCalendar.dayOf(clock.instant()));
+    }
+
+    @Transactional(readOnly = true)
+    public Notice notice(long id) {
+        return notices("where id = ?", id).stream().findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Row> rows(long notice) {
+        return jdbc.sql("select seq, label, amount_fen from notice_row where notice_id = ? order by seq").param(notice)
+                .query((row, n) -> new Row(row.getInt(1), row.getString(2), Money.ofFen(row.getLong(3)))).list();
+    }
+
+    /** @throws Refusal CONFLICT {@code noticeOver}, INVALID {@code objectionEmpty} */
+    @Transactional
+    public void object(long noticeId, int line, String text) {
+        var notice = notice(noticeId);
+        if (WorkingCalendar.dayOf(clock.instant()).isAfter(notice.to())) {
+            throw Refusal.conflict("noticeOver");
+        }
+        if (text == null || text.isBlank() || text.length() > 1000 || rows(noticeId).stream().noneMatch(row -> row.seq() == line)) {
+            throw new Refusal(Refusal.Kind.INVALID, "objectionEmpty");
+        }
+        jdbc.sql("insert into objection (id, case_number, line, text_, at_) values (?, ?, ?, ?, ?)")
+                .params(Ids.next(), notice.caseNumber(), line, text, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+        work.happened(notice.caseNumber(), "ObjectionFiled", Map.of("line", Integer.toString(line + 1)));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Objection> objections(String caseNumber) {
+        return jdbc.sql("select id, case_number, line, text_, outcome from objection where case_number = ? order by id").param(caseNumber)
+                .query((row, n) -> new Objection(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getString(5))).list();
+    }
+
+    private List<Notice> notices(String condition, Object value) {
+        return jdbc.sql("select id, case_number, scheme, applicant, from_, to_ from notice " + condition + " order by id desc").param(value)
+                .query((row, n) -> new Notice(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getDate(5).toLocalDate(), row.getDate(6).toLocalDate())).list();
+    }
+
+    private List<ClaimLine> listed(Step step) {
+        return step.group() == null ? work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).toList()
+                : work.group(step.caseNumber(), step.group());
+    }
+
+    private List<Objection> open(String caseNumber) {
+        return objections(caseNumber).stream().filter(o -> o.outcome() == null).toList();
+    }
+
+    @Block(name = "openNotice", title = "固定公示名单与截止日期")
+    record OpenNotice(Notices notices, CaseWork work, CaseClock clocks) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var file = work.find(step.caseNumber());
+            var id = Ids.next();
+            var end = WorkingCalendar.dayOf(clocks.end(step.caseNumber(), "T_NOTICE"));
+            notices.jdbc.sql("insert into notice (id, case_number, scheme, applicant, from_, to_) values (?, ?, ?, ?, ?, ?)")
+                    .params(id, step.caseNumber(), work.scheme(step.caseNumber()).name().zh(), file.applicantName(),
+                            java.sql.Date.valueOf(WorkingCalendar.dayOf(notices.clock.instant())), java.sql.Date.valueOf(end)).update();
+            notices.listed(step).forEach(line -> notices.jdbc.sql("insert into notice_row (notice_id, seq, label, amount_fen) values (?, ?, ?, ?)")
+                    .params(id, line.seq(), line.label(), line.amount().fen()).update());
+            work.happened(step.caseNumber(), "NoticePublished", Map.of("until", end.toString()));
+            return Facts.NONE;
+        }
+    }
+
+    @Block(name = "closeNotice", title = "公示结束，无异议的行成为一组，有异议的行各成一组", sets = "groups")
+    record CloseNotice(Notices notices, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var disputed = notices.open(step.caseNumber()).stream().map(Objection::line).collect(Collectors.toCollection(java.util.TreeSet::new));
+            work.formGroups(step.caseNumber(), disputed);
+            var groups = work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).map(ClaimLine::group).distinct().sorted().toList();
+            work.happened(step.caseNumber(), "NoticeEnded", Map.of("groups", Integer.toString(groups.size())));
+            return Facts.of("groups", groups);
+        }
+    }
+
+    @Block(name = "openGroup", title = "读取本组是否有异议", sets = "disputed")
+    record OpenGroup(Notices notices, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var lines = work.group(step.caseNumber(), step.group()).stream().map(ClaimLine::seq).toList();
+            return Facts.of("disputed", notices.open(step.caseNumber()).stream().anyMatch(o -> lines.contains(o.line())));
+        }
+    }
+
+    /** DT-COM-2: not upheld approves; upheld in full rejects; in part corrects the amount, and a higher amount is published again. */
+    @Block(name = "settleObjection", title = "按调查意见得出公示结论（DT-COM-2）", sets = "noticeResult")
+    record SettleObjection(Notices notices, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var finding = step.facts().text("finding").orElseThrow();
+            var lines = work.group(step.caseNumber(), step.group());
+            lines.forEach(line -> notices.jdbc.sql("update objection set outcome = ? where case_number = ? and line = ? and outcome is null")
+                    .params(finding, step.caseNumber(), line.seq()).update());
+            work.happened(step.caseNumber(), "ObjectionSettled", Map.of("finding", finding, "group", step.group()));
+            return Facts.of("noticeResult", switch (finding) {
+                case "NOT_UPHELD" -> "APPROVE";
+                case "UPHELD_IN_FULL" -> "REJECT";
+                default -> lines.stream().anyMatch(line -> line.amount().fen() > notices.published(step.caseNumber(), line.seq())) ? "NEW_NOTICE" : "CORRECT_AMOUNT";
+            });
+        }
+    }
+
+    private long published(String caseNumber, int line) {
+        return jdbc.sql("select r.amount_fen from notice_row r join notice n on n.id = r.notice_id where n.case_number = ? and r.seq = ? order by n.id desc limit 1")
+                .params(caseNumber, line).query(Long.class).optional().orElse(0L);
+    }
+}

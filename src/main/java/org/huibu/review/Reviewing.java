@@ -1,0 +1,68 @@
+package org.huibu.review;
+
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseWork;
+import org.huibu.identity.CurrentUser;
+import org.huibu.process.Facts;
+import org.huibu.process.Retries;
+import org.huibu.process.Tasks;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deciding a task: the opinion, the lines, the participation and the model's next step in one transaction. */
+@Service
+public class Reviewing {
+
+    private final Inbox inbox;
+    private final Participation participation;
+    private final CaseWork work;
+    private final Tasks tasks;
+    private final Retries retries;
+    private final CurrentUser user;
+
+    Reviewing(Inbox inbox, Participation participation, CaseWork work, Tasks tasks, Retries retries, CurrentUser user) {
+        this.inbox = inbox;
+        this.participation = participation;
+        this.work = work;
+        this.tasks = tasks;
+        this.retries = retries;
+        this.user = user;
+    }
+
+    /** An officer's verdict on one line. @param amount paid for it; zero unless it passes */
+    public record LineDecision(int seq, String verdict, Money amount, String reason) { }
+
+    /** @param faults item → what is wrong with it; only for an outcome CORRECTION, and then all of them at once */
+    public record Decision(String outcome, String opinion, List<LineDecision> lines, Map<String, String> faults) { }
+
+    /** Claims the task if nobody has it, then decides it. @throws Refusal with the reason why not; nothing is lost */
+    @Transactional(propagation = Propagation.NEVER)
+    public void decide(String taskId, Decision decision) {
+        retries.run(() -> {
+            inbox.claim(taskId);
+            var task = inbox.task(taskId);
+            if (!task.outcomes().contains(decision.outcome())) {
+                throw Refusal.invalid(List.of(Fault.at("outcome", "notAnOption")));
+            }
+            if (decision.opinion() == null || decision.opinion().isBlank() || decision.opinion().length() > 400) {
+                throw Refusal.invalid(List.of(Fault.at("opinion", "opinionMissing")));
+            }
+            var account = user.require();
+            participation.took(task.caseNumber(), inbox.separation(taskId), account.username());
+            if (task.decidesLines()) {
+                decision.lines().forEach(line -> work.decideLine(task.caseNumber(), line.seq(), line.verdict(), line.amount(), line.reason()));
+            }
+            if (decision.outcome().equals("CORRECTION")) {
+                work.requestCorrection(task.caseNumber(), decision.faults());
+            }
+            work.happened(task.caseNumber(), "TaskDecided", Map.of("task", task.name(), "outcome", decision.outcome(), "opinion", decision.opinion()));
+            tasks.complete(taskId, Facts.of(task.decides(), decision.outcome()));
+            return null;
+        });
+    }
+}

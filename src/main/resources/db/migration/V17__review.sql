@@ -1,0 +1,59 @@
+CREATE TABLE inbox_task (
+    task_id     VARCHAR(64)  NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    group_      VARCHAR(20),
+    element     VARCHAR(100) NOT NULL,
+    name        VARCHAR(100) NOT NULL,
+    role        VARCHAR(40)  NOT NULL,
+    stage       VARCHAR(40)  NOT NULL,
+    region      VARCHAR(6)   NOT NULL,
+    applicant   VARCHAR(100) NOT NULL,
+    due_at      DATETIME(6),
+    assignee    VARCHAR(100),
+    outcomes    VARCHAR(200) NOT NULL,
+    decides     VARCHAR(60),
+    lines_      VARCHAR(20),
+    collects    VARCHAR(20),
+    form        VARCHAR(100),
+    separation  VARCHAR(40)  NOT NULL,
+    opened_at   DATETIME(6)  NOT NULL
+);
+CREATE INDEX inbox_task_queue ON inbox_task (role, region, due_at, task_id);
+CREATE INDEX inbox_task_case ON inbox_task (case_number);
+
+CREATE TABLE participation (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    username    VARCHAR(100) NOT NULL,
+    part        VARCHAR(40)  NOT NULL,
+    at_         DATETIME(6)  NOT NULL,
+    CONSTRAINT participation_once UNIQUE (case_number, username, part)
+);
+
+CREATE TABLE notice (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    scheme      VARCHAR(100) NOT NULL,
+    applicant   VARCHAR(100) NOT NULL,
+    from_       DATE         NOT NULL,
+    to_         DATE         NOT NULL
+);
+CREATE INDEX notice_end ON notice (to_, id);
+
+CREATE TABLE notice_row (
+    notice_id  BIGINT       NOT NULL,
+    seq        INT          NOT NULL,
+    label      VARCHAR(100) NOT NULL,
+    amount_fen BIGINT       NOT NULL,
+    PRIMARY KEY (notice_id, seq)
+);
+
+CREATE TABLE objection (
+    id          BIGINT        NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)   NOT NULL,
+    line        INT           NOT NULL,
+    text_       VARCHAR(1000) NOT NULL,
+    outcome     VARCHAR(30),
+    at_         DATETIME(6)   NOT NULL
+);
+CREATE INDEX objection_case ON objection (case_number, id);
