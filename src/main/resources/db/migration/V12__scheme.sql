@@ -7,7 +7,7 @@ CREATE TABLE scheme_release (
     content       LONGTEXT     NOT NULL,
     deployment_id VARCHAR(64)  NOT NULL,
     definition_id VARCHAR(100) NOT NULL,
-    imported_at   DATETIME(6)  NOT NULL,
+    imported_at   ${instant}  NOT NULL,
     CONSTRAINT scheme_release_content UNIQUE (scheme_key, content_hash),
     CONSTRAINT scheme_release_version UNIQUE (scheme_key, version_)
 );

@@ -4,5 +4,5 @@ CREATE TABLE stored_file (
     type  VARCHAR(100) NOT NULL,
     size_ BIGINT       NOT NULL,
     owner VARCHAR(100) NOT NULL,
-    at_   DATETIME(6)  NOT NULL
+    at_   ${instant}  NOT NULL
 );

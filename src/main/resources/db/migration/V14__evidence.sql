@@ -7,8 +7,8 @@ CREATE TABLE evidence_record (
     result        VARCHAR(20) NOT NULL,
     source        VARCHAR(60) NOT NULL,
     facts         LONGTEXT    NOT NULL,
-    asked_at      DATETIME(6) NOT NULL,
-    valid_until   DATETIME(6) NOT NULL,
+    asked_at      ${instant} NOT NULL,
+    valid_until   ${instant} NOT NULL,
     current_      BOOLEAN     NOT NULL
 );
 CREATE INDEX evidence_record_case ON evidence_record (case_number, current_);

@@ -13,12 +13,12 @@ CREATE TABLE case_file (
     stage              VARCHAR(40),
     finished           BOOLEAN      NOT NULL,
     form_data          LONGTEXT     NOT NULL,
-    opened_at          DATETIME(6)  NOT NULL,
-    first_submitted_at DATETIME(6),
-    submitted_at       DATETIME(6),
-    accepted_at        DATETIME(6),
+    opened_at          ${instant}  NOT NULL,
+    first_submitted_at ${instant},
+    submitted_at       ${instant},
+    accepted_at        ${instant},
     deemed             BOOLEAN      NOT NULL,
-    closed_at          DATETIME(6),
+    closed_at          ${instant},
     CONSTRAINT case_file_number UNIQUE (number)
 );
 CREATE INDEX case_file_owner ON case_file (owner, id);
@@ -53,7 +53,7 @@ CREATE TABLE case_material (
     material    VARCHAR(60)  NOT NULL,
     file_id     BIGINT       NOT NULL,
     name        VARCHAR(200) NOT NULL,
-    at_         DATETIME(6)  NOT NULL
+    at_         ${instant}  NOT NULL
 );
 CREATE INDEX case_material_case ON case_material (case_number, material);
 
@@ -63,15 +63,15 @@ CREATE TABLE case_event (
     what        VARCHAR(60)  NOT NULL,
     details     VARCHAR(500) NOT NULL,
     actor       VARCHAR(100) NOT NULL,
-    at_         DATETIME(6)  NOT NULL
+    at_         ${instant}  NOT NULL
 );
 CREATE INDEX case_event_case ON case_event (case_number, id);
 
 CREATE TABLE case_clock (
     case_number VARCHAR(40) NOT NULL,
     limit_      VARCHAR(40) NOT NULL,
-    started_at  DATETIME(6) NOT NULL,
-    due_at      DATETIME(6) NOT NULL,
+    started_at  ${instant} NOT NULL,
+    due_at      ${instant} NOT NULL,
     PRIMARY KEY (case_number, limit_)
 );
 
@@ -80,8 +80,8 @@ CREATE TABLE case_pause (
     case_number VARCHAR(40)  NOT NULL,
     element     VARCHAR(100) NOT NULL,
     charged_to  VARCHAR(20)  NOT NULL,
-    from_       DATETIME(6)  NOT NULL,
-    to_         DATETIME(6)
+    from_       ${instant}  NOT NULL,
+    to_         ${instant}
 );
 CREATE INDEX case_pause_case ON case_pause (case_number, id);
 

@@ -8,7 +8,7 @@ CREATE TABLE inbox_task (
     stage       VARCHAR(40)  NOT NULL,
     region      VARCHAR(6)   NOT NULL,
     applicant   VARCHAR(100) NOT NULL,
-    due_at      DATETIME(6),
+    due_at      ${instant},
     assignee    VARCHAR(100),
     outcomes    VARCHAR(200) NOT NULL,
     decides     VARCHAR(60),
@@ -16,7 +16,7 @@ CREATE TABLE inbox_task (
     collects    VARCHAR(20),
     form        VARCHAR(100),
     separation  VARCHAR(40)  NOT NULL,
-    opened_at   DATETIME(6)  NOT NULL
+    opened_at   ${instant}  NOT NULL
 );
 CREATE INDEX inbox_task_queue ON inbox_task (role, region, due_at, task_id);
 CREATE INDEX inbox_task_case ON inbox_task (case_number);
@@ -26,7 +26,7 @@ CREATE TABLE participation (
     case_number VARCHAR(40)  NOT NULL,
     username    VARCHAR(100) NOT NULL,
     part        VARCHAR(40)  NOT NULL,
-    at_         DATETIME(6)  NOT NULL,
+    at_         ${instant}  NOT NULL,
     CONSTRAINT participation_once UNIQUE (case_number, username, part)
 );
 
@@ -54,6 +54,6 @@ CREATE TABLE objection (
     line        INT           NOT NULL,
     text_       VARCHAR(1000) NOT NULL,
     outcome     VARCHAR(30),
-    at_         DATETIME(6)   NOT NULL
+    at_         ${instant}   NOT NULL
 );
 CREATE INDEX objection_case ON objection (case_number, id);

@@ -12,7 +12,7 @@ CREATE TABLE ledger_entry (
     case_number VARCHAR(40),
     content     VARCHAR(64)  NOT NULL,
     actor       VARCHAR(100) NOT NULL,
-    at_         DATETIME(6)  NOT NULL,
+    at_         ${instant}  NOT NULL,
     CONSTRAINT ledger_entry_reference UNIQUE (reference)
 );
 CREATE INDEX ledger_entry_case ON ledger_entry (case_number, id);

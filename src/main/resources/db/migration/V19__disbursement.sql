@@ -27,7 +27,7 @@ CREATE TABLE payment_order (
     year_        INT          NOT NULL,
     state        VARCHAR(20)  NOT NULL,
     reason       VARCHAR(300),
-    at_          DATETIME(6)  NOT NULL,
+    at_          ${instant}  NOT NULL,
     CONSTRAINT payment_order_number UNIQUE (number),
     CONSTRAINT payment_order_key UNIQUE (key_)
 );

@@ -9,7 +9,7 @@ CREATE TABLE letter (
     case_number VARCHAR(40) NOT NULL,
     group_      VARCHAR(20),
     code        VARCHAR(20) NOT NULL,
-    at_         DATETIME(6) NOT NULL,
+    at_         ${instant} NOT NULL,
     CONSTRAINT letter_once UNIQUE (number)
 );
 CREATE INDEX letter_case ON letter (case_number, id);

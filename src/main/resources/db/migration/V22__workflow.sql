@@ -7,7 +7,7 @@ CREATE TABLE step_history (
     element       VARCHAR(100) NOT NULL,
     kind          VARCHAR(20)  NOT NULL,
     facts         LONGTEXT,
-    at_           DATETIME(6)  NOT NULL
+    at_           ${instant}  NOT NULL
 );
 CREATE INDEX step_history_case ON step_history (case_number, id);
 CREATE INDEX step_history_element ON step_history (definition_id, element);

@@ -28,7 +28,7 @@ CREATE TABLE idempotent_request (
     status       INT,
     location     VARCHAR(500),
     body         LONGTEXT,
-    at_          DATETIME(6)  NOT NULL,
+    at_          ${instant}  NOT NULL,
     PRIMARY KEY (principal, key_)
 );
 
@@ -36,6 +36,6 @@ CREATE TABLE idempotent_request (
 CREATE TABLE throttle (
     key_          VARCHAR(200) NOT NULL PRIMARY KEY,
     count_        INT          NOT NULL,
-    window_start  DATETIME(6)  NOT NULL,
-    blocked_until DATETIME(6)
+    window_start  ${instant}  NOT NULL,
+    blocked_until ${instant}
 );

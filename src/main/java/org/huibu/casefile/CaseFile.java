@@ -3,7 +3,6 @@ package org.huibu.casefile;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +32,7 @@ public class CaseFile extends Aggregate<CaseFile> {
     private Phase phase;
     private String stage;
     private boolean finished;
-    @Lob
+    @jakarta.persistence.Column(length = 1_000_000)
     private String formData;
     private Instant openedAt;
     private Instant firstSubmittedAt;

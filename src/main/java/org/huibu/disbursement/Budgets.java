@@ -99,7 +99,7 @@ public class Budgets {
                 new Posting(account(fund, year, file.region(), "reserved"), account(fund, year, file.region(), "spent"), amount));
     }
 
-    private boolean covers(Waiting waiting) {
+    boolean covers(Waiting waiting) {
         var file = work.find(waiting.caseNumber());
         var available = account(work.scheme(waiting.caseNumber()).pack().fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), file.region(), "available");
         return ledger.balance(available) >= work.total(waiting.caseNumber(), waiting.group()).fen();

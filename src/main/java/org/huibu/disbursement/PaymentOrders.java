@@ -116,45 +116,48 @@ public class PaymentOrders implements TreasuryOutcomes {
                 row.getObject(14, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 
+    void draft(Step step) {
+        var id = Ids.next();
+        var payee = work.payee(step.caseNumber());
+        var number = "ZF-" + step.caseNumber() + "-" + (ofCase(step.caseNumber()).size() + 1);
+        jdbc.sql("insert into payment_order (id, number, key_, case_number, group_, amount_fen, payee, account, account_tail, fund, region, year_, state, at_) "
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFTED', ?)").params(id, number, "huibu-" + id, step.caseNumber(), step.group(),
+                work.total(step.caseNumber(), step.group()).fen(), payee.name(), protection.seal(payee.account(), "order:" + id), Mask.account(payee.account()),
+                work.scheme(step.caseNumber()).pack().fund(), work.find(step.caseNumber()).region(), WorkingCalendar.dayOf(clock.instant()).getYear(),
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+        work.happened(step.caseNumber(), "PaymentDrafted", Map.of("order", number));
+    }
+
+    void close(Step step, State to, String what) {
+        current(step).filter(order -> order.state() == State.DRAFTED).ifPresent(order -> {
+            move(order, to, null);
+            work.happened(step.caseNumber(), what, Map.of("order", order.number()));
+        });
+    }
+
     @Block(name = "draftPayment", title = "按决定生成支付单")
-    record Draft(PaymentOrders orders, CaseWork work) implements BlockCall {
+    record Draft(PaymentOrders orders) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var id = Ids.next();
-            var file = work.find(step.caseNumber());
-            var payee = work.payee(step.caseNumber());
-            var round = orders.ofCase(step.caseNumber()).size() + 1;
-            var number = "ZF-" + step.caseNumber() + "-" + round;
-            orders.jdbc.sql("insert into payment_order (id, number, key_, case_number, group_, amount_fen, payee, account, account_tail, fund, region, year_, state, at_) "
-                    + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFTED', ?)").params(id, number, "huibu-" + id, step.caseNumber(), step.group(),
-                    work.total(step.caseNumber(), step.group()).fen(), payee.name(), orders.protection.seal(payee.account(), "order:" + id), Mask.account(payee.account()),
-                    work.scheme(step.caseNumber()).pack().fund(), file.region(), WorkingCalendar.dayOf(orders.clock.instant()).getYear(),
-                    LocalDateTime.ofInstant(orders.clock.instant(), ZoneOffset.UTC)).update();
-            work.happened(step.caseNumber(), "PaymentDrafted", Map.of("order", number));
+            orders.draft(step);
             return Facts.NONE;
         }
     }
 
     @Block(name = "releasePayment", title = "支付单进入发送队列")
-    record Release(PaymentOrders orders, CaseWork work) implements BlockCall {
+    record Release(PaymentOrders orders) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            orders.current(step).filter(order -> order.state() == State.DRAFTED).ifPresent(order -> {
-                orders.move(order, State.RELEASED, null);
-                work.happened(step.caseNumber(), "PaymentReleased", Map.of("order", order.number()));
-            });
+            orders.close(step, State.RELEASED, "PaymentReleased");
             return Facts.NONE;
         }
     }
 
     @Block(name = "voidPayment", title = "作废被退回的支付单")
-    record VoidOrder(PaymentOrders orders, CaseWork work) implements BlockCall {
+    record VoidOrder(PaymentOrders orders) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            orders.current(step).filter(order -> order.state() == State.DRAFTED).ifPresent(order -> {
-                orders.move(order, State.VOID, null);
-                work.happened(step.caseNumber(), "PaymentVoided", Map.of("order", order.number()));
-            });
+            orders.close(step, State.VOID, "PaymentVoided");
             return Facts.NONE;
         }
     }

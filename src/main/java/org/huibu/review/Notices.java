@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.process.Block;
@@ -87,28 +86,45 @@ public class Notices {
                 .query((row, n) -> new Notice(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getDate(5).toLocalDate(), row.getDate(6).toLocalDate())).list();
     }
 
-    private List<ClaimLine> listed(Step step) {
-        return step.group() == null ? work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).toList()
+    void publish(Step step, LocalDate end) {
+        var id = Ids.next();
+        jdbc.sql("insert into notice (id, case_number, scheme, applicant, from_, to_) values (?, ?, ?, ?, ?, ?)")
+                .params(id, step.caseNumber(), work.scheme(step.caseNumber()).name().zh(), work.find(step.caseNumber()).applicantName(),
+                        java.sql.Date.valueOf(WorkingCalendar.dayOf(clock.instant())), java.sql.Date.valueOf(end)).update();
+        var listed = step.group() == null ? work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).toList()
                 : work.group(step.caseNumber(), step.group());
+        listed.forEach(line -> jdbc.sql("insert into notice_row (notice_id, seq, label, amount_fen) values (?, ?, ?, ?)")
+                .params(id, line.seq(), line.label(), line.amount().fen()).update());
+        work.happened(step.caseNumber(), "NoticePublished", Map.of("until", end.toString()));
     }
 
-    private List<Objection> open(String caseNumber) {
-        return objections(caseNumber).stream().filter(o -> o.outcome() == null).toList();
+    List<Integer> disputed(String caseNumber) {
+        return objections(caseNumber).stream().filter(o -> o.outcome() == null).map(Objection::line).distinct().sorted().toList();
+    }
+
+    /** DT-COM-2: not upheld approves; upheld in full rejects; in part corrects the amount, and a higher amount is published again. */
+    String settle(Step step, String finding) {
+        var lines = work.group(step.caseNumber(), step.group());
+        lines.forEach(line -> jdbc.sql("update objection set outcome = ? where case_number = ? and line = ? and outcome is null")
+                .params(finding, step.caseNumber(), line.seq()).update());
+        work.happened(step.caseNumber(), "ObjectionSettled", Map.of("finding", finding, "group", step.group()));
+        return switch (finding) {
+            case "NOT_UPHELD" -> "APPROVE";
+            case "UPHELD_IN_FULL" -> "REJECT";
+            default -> lines.stream().anyMatch(line -> line.amount().fen() > published(step.caseNumber(), line.seq())) ? "NEW_NOTICE" : "CORRECT_AMOUNT";
+        };
+    }
+
+    private long published(String caseNumber, int line) {
+        return jdbc.sql("select r.amount_fen from notice_row r join notice n on n.id = r.notice_id where n.case_number = ? and r.seq = ? order by n.id desc limit 1")
+                .params(caseNumber, line).query(Long.class).optional().orElse(0L);
     }
 
     @Block(name = "openNotice", title = "固定公示名单与截止日期")
-    record OpenNotice(Notices notices, CaseWork work, CaseClock clocks) implements BlockCall {
+    record OpenNotice(Notices notices, CaseClock clocks) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var file = work.find(step.caseNumber());
-            var id = Ids.next();
-            var end = WorkingCalendar.dayOf(clocks.end(step.caseNumber(), "T_NOTICE"));
-            notices.jdbc.sql("insert into notice (id, case_number, scheme, applicant, from_, to_) values (?, ?, ?, ?, ?, ?)")
-                    .params(id, step.caseNumber(), work.scheme(step.caseNumber()).name().zh(), file.applicantName(),
-                            java.sql.Date.valueOf(WorkingCalendar.dayOf(notices.clock.instant())), java.sql.Date.valueOf(end)).update();
-            notices.listed(step).forEach(line -> notices.jdbc.sql("insert into notice_row (notice_id, seq, label, amount_fen) values (?, ?, ?, ?)")
-                    .params(id, line.seq(), line.label(), line.amount().fen()).update());
-            work.happened(step.caseNumber(), "NoticePublished", Map.of("until", end.toString()));
+            notices.publish(step, WorkingCalendar.dayOf(clocks.end(step.caseNumber(), "T_NOTICE")));
             return Facts.NONE;
         }
     }
@@ -117,8 +133,7 @@ public class Notices {
     record CloseNotice(Notices notices, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var disputed = notices.open(step.caseNumber()).stream().map(Objection::line).collect(Collectors.toCollection(java.util.TreeSet::new));
-            work.formGroups(step.caseNumber(), disputed);
+            work.formGroups(step.caseNumber(), java.util.Set.copyOf(notices.disputed(step.caseNumber())));
             var groups = work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).map(ClaimLine::group).distinct().sorted().toList();
             work.happened(step.caseNumber(), "NoticeEnded", Map.of("groups", Integer.toString(groups.size())));
             return Facts.of("groups", groups);
@@ -129,31 +144,16 @@ public class Notices {
     record OpenGroup(Notices notices, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var lines = work.group(step.caseNumber(), step.group()).stream().map(ClaimLine::seq).toList();
-            return Facts.of("disputed", notices.open(step.caseNumber()).stream().anyMatch(o -> lines.contains(o.line())));
+            var disputed = notices.disputed(step.caseNumber());
+            return Facts.of("disputed", work.group(step.caseNumber(), step.group()).stream().anyMatch(line -> disputed.contains(line.seq())));
         }
     }
 
-    /** DT-COM-2: not upheld approves; upheld in full rejects; in part corrects the amount, and a higher amount is published again. */
     @Block(name = "settleObjection", title = "按调查意见得出公示结论（DT-COM-2）", sets = "noticeResult")
-    record SettleObjection(Notices notices, CaseWork work) implements BlockCall {
+    record SettleObjection(Notices notices) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var finding = step.facts().text("finding").orElseThrow();
-            var lines = work.group(step.caseNumber(), step.group());
-            lines.forEach(line -> notices.jdbc.sql("update objection set outcome = ? where case_number = ? and line = ? and outcome is null")
-                    .params(finding, step.caseNumber(), line.seq()).update());
-            work.happened(step.caseNumber(), "ObjectionSettled", Map.of("finding", finding, "group", step.group()));
-            return Facts.of("noticeResult", switch (finding) {
-                case "NOT_UPHELD" -> "APPROVE";
-                case "UPHELD_IN_FULL" -> "REJECT";
-                default -> lines.stream().anyMatch(line -> line.amount().fen() > notices.published(step.caseNumber(), line.seq())) ? "NEW_NOTICE" : "CORRECT_AMOUNT";
-            });
+            return Facts.of("noticeResult", notices.settle(step, step.facts().text("finding").orElseThrow()));
         }
-    }
-
-    private long published(String caseNumber, int line) {
-        return jdbc.sql("select r.amount_fen from notice_row r join notice n on n.id = r.notice_id where n.case_number = ? and r.seq = ? order by n.id desc limit 1")
-                .params(caseNumber, line).query(Long.class).optional().orElse(0L);
     }
 }

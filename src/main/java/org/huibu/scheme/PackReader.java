@@ -22,7 +22,7 @@ class PackReader {
 
     private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
     private final YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     /** A pack with the text of every file that belongs to its release. */
     record Source(Pack pack, ParameterSet parameters, FormDefinition form, Map<String, String> files) { }

@@ -15,7 +15,7 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.spi.el.ElProvider;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.huibu.process.Decisions;
 import org.springframework.stereotype.Service;
 
@@ -90,30 +90,30 @@ class EngineDecisions implements Decisions {
 
         @Override
         public List<Criterion> criteria(String topDecision) {
-            Decision top = model.getModelElementById(topDecision);
+            ModelElementInstance top = model.getModelElementById(topDecision);
             if (top == null) {
                 throw new IllegalArgumentException("no decision " + topDecision);
             }
-            return top.getInformationRequirements().stream().filter(r -> r.getRequiredDecision() != null)
-                    .map(r -> r.getRequiredDecision()).map(this::criterion).toList();
+            return required(top, "requiredDecision").stream().map(this::criterion).toList();
         }
 
-        private Criterion criterion(Decision decision) {
-            var clauses = decision.getAuthorityRequirements().stream().filter(r -> r.getRequiredAuthority() != null)
-                    .map(r -> r.getRequiredAuthority().getName()).toList();
+        private Criterion criterion(ModelElementInstance decision) {
             var inputs = new ArrayList<String>();
             collect(decision, inputs);
-            return new Criterion(decision.getId(), decision.getName(), clauses, List.copyOf(inputs));
+            return new Criterion(decision.getAttributeValue("id"), decision.getAttributeValue("name"),
+                    required(decision, "requiredAuthority").stream().map(source -> source.getAttributeValue("name")).toList(), List.copyOf(inputs));
         }
 
-        private void collect(Decision decision, List<String> inputs) {
-            decision.getInformationRequirements().forEach(requirement -> {
-                if (requirement.getRequiredInput() != null) {
-                    inputs.add(requirement.getRequiredInput().getName());
-                } else if (requirement.getRequiredDecision() != null) {
-                    collect(requirement.getRequiredDecision(), inputs);
-                }
-            });
+        private void collect(ModelElementInstance decision, List<String> inputs) {
+            required(decision, "requiredInput").forEach(input -> inputs.add(input.getAttributeValue("name")));
+            required(decision, "requiredDecision").forEach(other -> collect(other, inputs));
+        }
+
+        /** Read from the document: the model API types references to inputs wrongly. */
+        private List<ModelElementInstance> required(ModelElementInstance decision, String kind) {
+            return decision.getDomElement().getChildElements().stream().flatMap(requirement -> requirement.getChildElements().stream())
+                    .filter(reference -> reference.getLocalName().equals(kind))
+                    .map(reference -> (ModelElementInstance) model.getModelElementById(reference.getAttribute("href").substring(1))).toList();
         }
 
         @Override

@@ -1,12 +1,10 @@
 package org.huibu.workflow.engine;
 
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
-import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.spring.SpringProcessEngineServicesConfiguration;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
@@ -40,6 +38,7 @@ class EngineConfiguration {
         engine.setProcessEngineName("default");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
+        engine.setTransactionsExternallyManaged(true);
         engine.setDatabaseSchemaUpdate("false");
         engine.setHistory("activity");
         engine.setEnforceHistoryTimeToLive(true);
@@ -52,14 +51,14 @@ class EngineConfiguration {
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
         engine.setDefaultNumberOfRetries(4);
         engine.setDeploymentResources(new org.springframework.core.io.Resource[0]);
-        engine.setCustomPreDeployers(List.of(gate));
-        engine.setCustomPostBPMNParseListeners(List.of(behaviour));
+        engine.setCustomPreDeployers(new java.util.ArrayList<>(List.of(gate)));
+        engine.setCustomPostBPMNParseListeners(new java.util.ArrayList<>(List.of(behaviour)));
         harden(engine, expressions);
         return engine;
     }
 
     private static void harden(SpringProcessEngineConfiguration engine, SafeExpressions expressions) {
-        engine.setBeans(Map.of());
+        engine.setBeans(new java.util.HashMap<>());
         engine.setExpressionManager(expressions);
         engine.setScriptEngineResolver(new NoScripts());
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
@@ -79,11 +78,9 @@ class EngineConfiguration {
         engine.setQueryMaxResultsLimit(1000);
     }
 
-    @Bean
-    static ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration configuration) {
-        var factory = new ProcessEngineFactoryBean();
-        factory.setProcessEngineConfiguration(configuration);
-        return factory;
+    @Bean(destroyMethod = "close")
+    static ProcessEngine processEngine(SpringProcessEngineConfiguration configuration) {
+        return configuration.buildProcessEngine();
     }
 
     @Bean(destroyMethod = "shutdown")

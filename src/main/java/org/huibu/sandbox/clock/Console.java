@@ -1,0 +1,64 @@
+package org.huibu.sandbox.clock;
+
+import java.util.List;
+import java.util.Set;
+import org.huibu.process.MovableClock;
+import org.huibu.sandbox.Knobs;
+import org.huibu.sandbox.treasury.SandboxTreasury;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.WorkingCalendars;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The console of the sandbox: faults to switch on, what the treasury did, and the clock. It exists in the sandbox profile only. */
+@Controller
+@Profile("sandbox")
+class Console {
+
+    private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "bank",
+            "public-security", "treasury");
+    private static final Set<String> MODES = Set.of("up", "down", "slow", "nonsense", "refuse", "silent", "drop");
+    private final Knobs knobs;
+    private final SandboxTreasury treasury;
+    private final MovableClock clock;
+    private final WorkingCalendar calendar = WorkingCalendars.fromClasspath();
+
+    Console(Knobs knobs, SandboxTreasury treasury, MovableClock clock) {
+        this.knobs = knobs;
+        this.treasury = treasury;
+        this.clock = clock;
+    }
+
+    record System(String name, String mode) { }
+
+    @GetMapping("/sandbox")
+    String console(Model model) {
+        model.addAttribute("systems", SYSTEMS.stream().map(name -> new System(name, knobs.of(name))).toList());
+        model.addAttribute("now", clock.now());
+        model.addAttribute("executed", treasury.executed());
+        return "sandbox/console";
+    }
+
+    @PostMapping("/sandbox/knobs")
+    String turn(@RequestParam String system, @RequestParam String mode) {
+        if (!SYSTEMS.contains(system) || !MODES.contains(mode)) {
+            throw Refusal.notFound();
+        }
+        knobs.set(system, mode);
+        return "redirect:/sandbox";
+    }
+
+    @PostMapping("/sandbox/clock")
+    String forward(@RequestParam int days) {
+        if (days < 1 || days > 60) {
+            throw new Refusal(Refusal.Kind.INVALID, "daysWrong");
+        }
+        clock.forwardTo(WorkingCalendar.endOf(calendar.plus(WorkingCalendar.dayOf(clock.now()), days)).plusSeconds(1));
+        return "redirect:/sandbox";
+    }
+}

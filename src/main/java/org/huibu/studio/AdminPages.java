@@ -1,0 +1,75 @@
+package org.huibu.studio;
+
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.huibu.audit.Trail;
+import org.huibu.process.Models;
+import org.huibu.process.Processes;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Releases, running cases per step, failed steps, parameters about to expire, and the audit chains. */
+@Controller
+@RequestMapping("/admin")
+class AdminPages {
+
+    private static final int WARN_DAYS = 60;
+    private final Schemes schemes;
+    private final Processes processes;
+    private final Models models;
+    private final Trail trail;
+    private final Clock clock;
+
+    AdminPages(Schemes schemes, Processes processes, Models models, Trail trail, Clock clock) {
+        this.schemes = schemes;
+        this.processes = processes;
+        this.models = models;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String releases(Model model) {
+        model.addAttribute("releases", schemes.releases());
+        model.addAttribute("incidents", processes.incidents());
+        model.addAttribute("expiring", schemes.active().stream().flatMap(s -> s.parameters().expiring(WorkingCalendar.dayOf(clock.instant()), WARN_DAYS).stream()).distinct().toList());
+        return "desk/admin";
+    }
+
+    @GetMapping("/releases/{id}")
+    String release(@PathVariable long id, Model model) {
+        var scheme = schemes.release(id);
+        var counts = processes.running(scheme.definitionId());
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("counts", counts);
+        model.addAttribute("badges", counts.stream().map(c -> c.element() + ":" + c.cases()).collect(Collectors.joining(",")));
+        model.addAttribute("elements", models.elements(scheme.definitionId()));
+        return "desk/release";
+    }
+
+    @GetMapping(path = "/releases/{id}/diagram", produces = MediaType.APPLICATION_XML_VALUE)
+    @ResponseBody
+    String diagram(@PathVariable long id) {
+        return models.xml(schemes.release(id).definitionId());
+    }
+
+    @PostMapping("/incidents/{id}/retry")
+    String retry(@PathVariable String id) {
+        processes.retry(id);
+        return "redirect:/admin";
+    }
+
+    @GetMapping("/audit")
+    String audit(Model model) {
+        model.addAttribute("chains", trail.verifyAll());
+        return "desk/audit";
+    }
+}

@@ -1,0 +1,35 @@
+package org.huibu.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Built scripts and styles by their source name; nothing if the pages were built without them. */
+@Component("assets")
+public class Assets {
+
+    private final JsonNode manifest;
+
+    Assets(JsonMapper json) throws IOException {
+        var file = new ClassPathResource("static/islands/manifest.json");
+        manifest = file.exists() ? json.readTree(file.getInputStream()) : json.createObjectNode();
+    }
+
+    public String script(String name) {
+        return manifest.has(name) ? "/islands/" + manifest.path(name).path("file").asString("") : null;
+    }
+
+    public List<String> styles(String name) {
+        var entry = manifest.path(name);
+        var styles = new ArrayList<String>();
+        if (entry.path("file").asString("").endsWith(".css")) {
+            styles.add("/islands/" + entry.path("file").asString(""));
+        }
+        entry.path("css").forEach(css -> styles.add("/islands/" + css.asString("")));
+        return styles;
+    }
+}

@@ -1,0 +1,109 @@
+package org.huibu.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.huibu.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Every no has a code and one sentence in the reader's language: problem+json for the interface, a page for people. */
+@ControllerAdvice
+class Errors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private final Formats formats;
+
+    Errors(Formats formats) {
+        this.formats = formats;
+    }
+
+    @ExceptionHandler
+    Object refused(Refusal refusal, HttpServletRequest request) {
+        return answer(request, status(refusal.kind()), refusal.code(), refusal);
+    }
+
+    @ExceptionHandler
+    Object raced(ConcurrencyFailureException raced, HttpServletRequest request) {
+        return answer(request, HttpStatus.CONFLICT, "somebodyWasFaster", null);
+    }
+
+    @ExceptionHandler({HttpMessageNotReadableException.class, MissingRequestValueException.class, MethodArgumentTypeMismatchException.class, MultipartException.class})
+    Object unreadable(Exception unreadable, HttpServletRequest request) {
+        return unreadable instanceof MaxUploadSizeExceededException ? answer(request, HttpStatus.CONTENT_TOO_LARGE, "fileTooLarge", null)
+                : answer(request, HttpStatus.BAD_REQUEST, "unreadable", null);
+    }
+
+    @ExceptionHandler
+    Object missing(NoResourceFoundException missing, HttpServletRequest request) {
+        return answer(request, HttpStatus.NOT_FOUND, "notFound", null);
+    }
+
+    @ExceptionHandler
+    Object method(HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
+        return answer(request, HttpStatus.METHOD_NOT_ALLOWED, "methodNotAllowed", null);
+    }
+
+    @ExceptionHandler
+    Object media(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
+        return answer(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unreadable", null);
+    }
+
+    @ExceptionHandler
+    Object unexpected(Exception fault, HttpServletRequest request) throws Exception {
+        if (fault instanceof AccessDeniedException || fault instanceof org.springframework.security.core.AuthenticationException) {
+            throw fault;
+        }
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("fault {} at {}", reference, request.getRequestURI(), fault);
+        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", new Refusal(Refusal.Kind.UNAVAILABLE, "fault", reference));
+    }
+
+    private Object answer(HttpServletRequest request, HttpStatus status, String code, Refusal refusal) {
+        var arguments = refusal == null ? new Object[0] : refusal.arguments().toArray();
+        var text = formats.text("refusal." + code, arguments);
+        var faults = refusal == null ? List.<org.huibu.shared.Fault>of() : refusal.faults();
+        if (request.getRequestURI().startsWith("/api/") || String.valueOf(request.getHeader("Accept")).startsWith("application/json")) {
+            var problem = ProblemDetail.forStatusAndDetail(status, text);
+            problem.setProperty("code", code);
+            if (!faults.isEmpty()) {
+                problem.setProperty("faults", faults.stream().map(f -> Map.of("path", f.path(), "code", f.code(), "message", formats.fault(f))).toList());
+            }
+            return ResponseEntity.status(status).body(problem);
+        }
+        var page = new ModelAndView("error/refusal", Map.of("text", text, "faults", faults.stream().limit(200).toList(), "count", faults.size()));
+        page.setStatus(status);
+        return page;
+    }
+
+    private static HttpStatus status(Refusal.Kind kind) {
+        return switch (kind) {
+            case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case THROTTLED -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    }
+}
