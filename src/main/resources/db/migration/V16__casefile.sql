@@ -138,3 +138,11 @@ CREATE TABLE paid_line (
     CONSTRAINT paid_line_once UNIQUE (scheme_key, subject_index, period_key)
 );
 CREATE INDEX paid_line_person ON paid_line (person_index);
+
+-- Where each line group stands; the case shows the least advanced.
+CREATE TABLE case_group (
+    case_number VARCHAR(40) NOT NULL,
+    group_      VARCHAR(20) NOT NULL,
+    state       VARCHAR(40) NOT NULL,
+    PRIMARY KEY (case_number, group_)
+);

@@ -102,7 +102,6 @@ public class CaseFile extends Aggregate<CaseFile> {
             finished = true;
             closedAt = now;
         }
-        happened("StateReached", Map.of("state", milestone));
     }
 
     void happened(String what) {

@@ -3,11 +3,14 @@ package org.huibu.casefile;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.huibu.identity.CurrentUser;
 import org.huibu.process.MilestoneReached;
 import org.huibu.process.StepParked;
 import org.huibu.process.StepResumed;
+import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
 import org.springframework.context.event.EventListener;
@@ -42,28 +45,32 @@ class CaseTimeline {
                         LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
     }
 
-    /** With groups the case shows its least advanced open line, so the milestone of a group that is ahead does not move it forward. */
+    /** With groups the case shows its least advanced one, so a group that is ahead does not move the case forward. */
     @EventListener
     void on(MilestoneReached milestone) {
         cases.findByNumber(milestone.caseNumber()).ifPresent(file -> {
-            var state = schemes.release(file.releaseId()).state(milestone.milestone());
-            var behind = milestone.group() != null && file.phase().ordinal() < state.phase().ordinal()
-                    && jdbc.sql("select count(distinct group_) from claim_line where case_id = ? and state <> 'PAID' and state <> 'REJECTED' and group_ is not null")
-                            .param(file.id()).query(Long.class).single() > 1 && file.phase() == org.huibu.scheme.Phase.OBJECTION;
-            if (behind) {
-                file.happened("GroupReached", java.util.Map.of("group", milestone.group(), "state", milestone.milestone()));
-            } else {
-                file.reached(milestone.milestone(), state, clock.instant());
-            }
+            var scheme = schemes.release(file.releaseId());
+            var shown = milestone.group() == null ? milestone.milestone() : leastAdvanced(milestone, scheme);
+            file.happened("StateReached", milestone.group() == null ? Map.of("state", milestone.milestone())
+                    : Map.of("state", milestone.milestone(), "group", milestone.group()));
+            file.reached(shown, scheme.state(shown), clock.instant());
             cases.save(file);
         });
+    }
+
+    private String leastAdvanced(MilestoneReached milestone, Scheme scheme) {
+        if (jdbc.sql("update case_group set state = ? where case_number = ? and group_ = ?").params(milestone.milestone(), milestone.caseNumber(), milestone.group()).update() == 0) {
+            jdbc.sql("insert into case_group (case_number, group_, state) values (?, ?, ?)").params(milestone.caseNumber(), milestone.group(), milestone.milestone()).update();
+        }
+        return jdbc.sql("select state from case_group where case_number = ?").param(milestone.caseNumber()).query(String.class).list().stream()
+                .min(Comparator.comparing(state -> scheme.state(state).phase())).orElseThrow();
     }
 
     @EventListener
     void on(StepParked parked) {
         if (clocks.pauseOnce(parked.caseNumber(), parked.element(), "source")) {
             cases.findByNumber(parked.caseNumber()).ifPresent(file -> {
-                file.happened("WaitingForSource", java.util.Map.of("source", parked.source()));
+                file.happened("WaitingForSource", Map.of("source", parked.source()));
                 cases.save(file);
             });
         }

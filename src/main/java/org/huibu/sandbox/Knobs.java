@@ -19,6 +19,7 @@ public class Knobs {
         return jdbc.sql("select mode_ from sandbox_knob where system_ = ?").param(system).query(String.class).optional().orElse("up");
     }
 
+    @org.springframework.transaction.annotation.Transactional
     public void set(String system, String mode) {
         if (jdbc.sql("update sandbox_knob set mode_ = ? where system_ = ?").params(mode, system).update() == 0) {
             jdbc.sql("insert into sandbox_knob (system_, mode_) values (?, ?)").params(system, mode).update();

@@ -21,6 +21,7 @@ class WebConfiguration implements WebMvcConfigurer {
         source.setBasenames("classpath:messages/huibu");
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
+        source.setAlwaysUseMessageFormat(true);
         return source;
     }
 

@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,10 +22,12 @@ public class SandboxTreasury {
 
     private final JdbcClient jdbc;
     private final Knobs knobs;
+    private final TransactionTemplate transaction;
 
-    SandboxTreasury(JdbcClient jdbc, Knobs knobs) {
+    SandboxTreasury(JdbcClient jdbc, Knobs knobs, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.knobs = knobs;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
@@ -45,8 +49,8 @@ public class SandboxTreasury {
                     ? ResponseEntity.ok(new Answer(known.state(), null)) : ResponseEntity.status(HttpStatus.CONFLICT).build();
         }
         var state = mode.equals("refuse") ? "REFUSED" : mode.equals("silent") ? "ACCEPTED" : "SETTLED";
-        jdbc.sql("insert into sandbox_payment (key_, order_number, amount_fen, payee, state) values (?, ?, ?, ?, ?)")
-                .params(key, instruction.orderNumber(), instruction.amountFen(), instruction.payeeName(), state).update();
+        transaction.executeWithoutResult(status -> jdbc.sql("insert into sandbox_payment (key_, order_number, amount_fen, payee, state) values (?, ?, ?, ?, ?)")
+                .params(key, instruction.orderNumber(), instruction.amountFen(), instruction.payeeName(), state).update());
         if (mode.equals("drop")) {
             Thread.sleep(8_000);
         }

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves time forward in the sandbox. Moving it while a job runs would run the job twice, so the executors are stopped first and the
@@ -25,13 +27,16 @@ class SandboxClock implements MovableClock {
     private final JobExecutor jobs;
     private final TopicWorker worker;
     private final ExternalTaskService questions;
+    private final TransactionTemplate transaction;
 
-    SandboxClock(OffsetClock clock, JdbcClient jdbc, JobExecutor jobs, TopicWorker worker, ExternalTaskService questions) {
+    SandboxClock(OffsetClock clock, JdbcClient jdbc, JobExecutor jobs, TopicWorker worker, ExternalTaskService questions,
+            PlatformTransactionManager transactions) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.worker = worker;
         this.questions = questions;
+        this.transaction = new TransactionTemplate(transactions);
         apply(stored());
     }
 
@@ -46,7 +51,7 @@ class SandboxClock implements MovableClock {
         if (offset.compareTo(clock.offset()) < 0) {
             throw new IllegalArgumentException("the clock only moves forward");
         }
-        jdbc.sql("update clock_offset set millis = ?").param(offset.toMillis()).update();
+        transaction.executeWithoutResult(status -> jdbc.sql("update clock_offset set millis = ?").param(offset.toMillis()).update());
         drained(offset);
     }
 
