@@ -4,6 +4,7 @@ import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.identity.demo.DemoAccounts;
+
 import org.huibu.process.Models;
 import org.huibu.review.Notices;
 import org.huibu.scheme.Schemes;
