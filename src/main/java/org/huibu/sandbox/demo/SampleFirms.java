@@ -1,0 +1,47 @@
+package org.huibu.sandbox.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+
+/** The fictional base and its entities, as the simulated departments know them. */
+final class SampleFirms {
+
+    private static final List<String> COLUMNS = List.of("entityName", "entityUscc", "registeredOn", "address", "founderName", "founderIdNo", "legalRepresentative",
+            "category", "agreementNo", "serviceStart", "serviceEnd", "rentMode", "insuredCount");
+
+    private SampleFirms() {
+    }
+
+    static Map<String, String> base() {
+        var form = operator();
+        form.putAll(Map.of("base.name", "鸿萌创业基地", "base.level", "COUNTY", "base.addressRanges", "青禾区星河路1号", "base.area", "3200", "base.leaseEnd", "2040-12-31",
+                "base.serviceTeam", "6", "base.publicBenefit", "false"));
+        return form;
+    }
+
+    static Map<String, String> claim() {
+        var form = operator();
+        form.putAll(Map.of("operator.bankName", "云溪银行", "operator.account", "99010100000090010", "claim.periodStart", "2025-10-01", "claim.periodEnd", "2026-09-30"));
+        return form;
+    }
+
+    static List<Map<String, String>> roster() throws IOException {
+        return new ClassPathResource("sandbox/roster.csv").getContentAsString(StandardCharsets.UTF_8).lines().skip(1).map(line -> {
+            var cells = line.split(",");
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                row.put(COLUMNS.get(i), cells[i]);
+            }
+            return row;
+        }).toList();
+    }
+
+    private static Map<String, String> operator() {
+        return new LinkedHashMap<>(Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010", "operator.legalRepresentative", "安鸿",
+                "operator.contact", "安鸿", "operator.mobile", "13900000001"));
+    }
+}
