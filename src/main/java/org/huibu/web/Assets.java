@@ -19,8 +19,8 @@ public class Assets {
         manifest = file.exists() ? json.readTree(file.getInputStream()) : json.createObjectNode();
     }
 
-    public String script(String name) {
-        return manifest.has(name) ? "/islands/" + manifest.path(name).path("file").asString("") : null;
+    public List<String> scripts(String name) {
+        return manifest.has(name) ? List.of("/islands/" + manifest.path(name).path("file").asString("")) : List.of();
     }
 
     public List<String> styles(String name) {
