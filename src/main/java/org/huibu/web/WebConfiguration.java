@@ -1,10 +1,13 @@
 package org.huibu.web;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -16,13 +19,19 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
-    static MessageSource messageSource() {
+    static MessageSource messageSource() throws IOException {
         var source = new ReloadableResourceBundleMessageSource();
-        source.setBasenames("classpath:messages/huibu");
+        source.setBasenames(bundles());
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);
         source.setAlwaysUseMessageFormat(true);
         return source;
+    }
+
+    /** One bundle per module: {@code messages/<module>.properties} with its English beside it. */
+    private static String[] bundles() throws IOException {
+        return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_en.properties"))
+                .map(file -> "classpath:messages/" + file.getFilename().replace("_en.properties", "")).sorted().toArray(String[]::new);
     }
 
     @Bean

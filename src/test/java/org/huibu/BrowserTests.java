@@ -1,0 +1,239 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.huibu.disbursement.Budgets;
+import org.huibu.shared.Money;
+import org.huibu.shared.WorkingCalendar;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The whole main job as people do it, in a real browser, at desktop and phone width. */
+@HuibuTest
+@NeedsChromium
+class BrowserTests {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static Playwright playwright;
+    private static Browser browser;
+    private static int appropriations;
+
+    @LocalServerPort int port;
+    @Autowired Budgets budgets;
+    @Autowired org.huibu.process.MovableClock clock;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
+    private Page page;
+    private int width;
+    private final List<String> violations = new ArrayList<>();
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(NeedsChromium.Condition.browser().orElseThrow())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        playwright.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void fromRecognitionToMoneyWithOneDisputedLine(int width) {
+        this.width = width;
+        transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        budgets.appropriate("EMPLOYMENT_SUBSIDY", WorkingCalendar.dayOf(clock.now()).getYear(), "990101", Money.ofYuan(100_000), "browser-" + ++appropriations);
+        visit("/");
+        look("home");
+
+        as("base.hongmeng");
+        look("my");
+        var recognition = open("base-recognition");
+        operator();
+        fill("base.name", "鸿萌创业基地");
+        page.selectOption("[name='base.level']", "COUNTY");
+        fill("base.addressRanges", "青禾区星河路1号");
+        fill("base.area", "3200");
+        fill("base.leaseEnd", "2040-12-31");
+        fill("base.serviceTeam", "6");
+        save();
+        attachAll(2);
+        submit();
+        task("acceptor.qinghe", recognition, "ACCEPTED");
+        task("reviewer.qinghe", recognition, "PROPOSE");
+        task("rechecker.qinghe", recognition, "AGREE");
+        task("approver.qinghe", recognition, "APPROVE");
+
+        as("base.hongmeng");
+        var roster = open("base-roster");
+        fill("operator.name", "岭海鸿萌创业孵化有限公司");
+        fill("operator.uscc", "91990101MA00090010");
+        save();
+        upload("base-roster.csv");
+        submit();
+        task("acceptor.qinghe", roster, "ACCEPTED");
+
+        as("base.hongmeng");
+        var claim = open("incubation-award");
+        operator();
+        fill("operator.bankName", "云溪银行");
+        fill("operator.account", "99010100000090010");
+        fill("claim.periodStart", "2025-10-01");
+        fill("claim.periodEnd", "2026-09-30");
+        save();
+        upload("roster-5-pass.csv");
+        attachAll(3);
+        look("edit");
+        page.locator("form[data-autosave] button[value=check]").click();
+        page.locator("form[action$='/preview'] button").click();
+        assertThat(page.locator(".app-verdict--PASS").count()).isEqualTo(5);
+        look("check");
+        page.locator("form[action$='/submit'] button").click();
+        look("track");
+        task("acceptor.qinghe", claim, "ACCEPTED");
+        task("reviewer.qinghe", claim, "PROPOSE");
+        task("rechecker.qinghe", claim, "AGREE");
+        task("notice.qinghe", claim, "PUBLISH");
+
+        visit("/");
+        page.locator("a[href^='/notices/']").first().click();
+        page.selectOption("[name=line]", "2");
+        fill("text", "该实体已搬离基地");
+        look("notice");
+        page.locator("form[action$='/objections'] button").click();
+        as("admin");
+        visit("/sandbox");
+        look("sandbox");
+        fill("days", "6");
+        page.locator("form[action$='/sandbox/clock'] button").click();
+
+        task("approver.qinghe", claim, "APPROVE");
+        task("preparer.qinghe", claim, "DRAFTED");
+        task("confirmer.qinghe", claim, "RELEASED");
+        as("base.hongmeng");
+        await(() -> {
+            visit("/my/cases/" + claim);
+            return page.content().contains("已拨付") && page.locator("td:has-text('已拨付')").count() == 4;
+        });
+        assertThat(page.content()).contains("异议调查");
+        look("tracked");
+        task("objection.qinghe", claim, "NOT_UPHELD");
+        look("inbox");
+        visit("/finance");
+        look("finance");
+        as("admin");
+        look("admin");
+        page.locator("a[href^='/admin/releases/']").first().click();
+        look("release");
+        assertThat(violations).isEmpty();
+    }
+
+    private void as(String username) {
+        if (page != null) {
+            page.context().close();
+        }
+        page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+        visit("/login");
+        fill("username", username);
+        fill("password", "huibu-demo");
+        page.locator("form[action='/login'] button").click();
+    }
+
+    private void visit(String path) {
+        if (page == null) {
+            page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+        }
+        page.navigate("http://localhost:" + port + path);
+    }
+
+    private String open(String scheme) {
+        visit("/schemes/" + scheme);
+        look("scheme-" + scheme);
+        page.locator("form[action='/my/cases'] button").click();
+        var parts = page.url().split("/");
+        return parts[parts.length - 2];
+    }
+
+    private void operator() {
+        fill("operator.name", "岭海鸿萌创业孵化有限公司");
+        fill("operator.uscc", "91990101MA00090010");
+        fill("operator.legalRepresentative", "安鸿");
+        fill("operator.contact", "安鸿");
+        fill("operator.mobile", "13900000001");
+    }
+
+    private void fill(String name, String value) {
+        page.fill("[name='" + name + "']", value);
+    }
+
+    private void save() {
+        page.locator("form[data-autosave] button[value=save]").click();
+    }
+
+    private void upload(String sample) {
+        page.locator("form[action$='/roster'] input[type=file]").setInputFiles(Path.of("docs/samples/" + sample));
+        page.locator("form[action$='/roster'] button").click();
+    }
+
+    private void attachAll(int count) {
+        for (int i = 0; i < count; i++) {
+            page.locator("form[action$='/materials'] input[type=file]").nth(i)
+                    .setInputFiles(new FilePayload("证明.pdf", "application/pdf", "%PDF-1.4\n%%EOF".getBytes(StandardCharsets.US_ASCII)));
+            page.locator("form[action$='/materials'] button").nth(i).click();
+        }
+    }
+
+    private void submit() {
+        page.locator("form[data-autosave] button[value=check]").click();
+        page.locator("form[action$='/submit'] button").click();
+    }
+
+    private void task(String officer, String number, String outcome) {
+        as(officer);
+        await(() -> {
+            visit("/inbox");
+            return page.locator("tr:has-text('" + number + "') a").count() > 0;
+        });
+        page.locator("tr:has-text('" + number + "') a").first().click();
+        look("task-" + outcome);
+        page.locator("label[for='outcome-" + outcome + "']").click();
+        fill("opinion", "同意");
+        page.locator("button[form=decide]").click();
+        assertThat(page.url()).as(page.locator("main").innerText()).contains("/inbox?decided");
+    }
+
+    /** A picture for people, no horizontal overflow, and no accessibility fault. */
+    private void look(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")).setFullPage(true));
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")).as(name + " overflows at " + width).isTrue();
+        new AxeBuilder(page).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
+                + v.getNodes().get(0).getHtml()));
+    }
+
+    private void await(java.util.function.BooleanSupplier condition) {
+        for (int tries = 0; tries < 60 && !condition.getAsBoolean(); tries++) {
+            page.waitForTimeout(300);
+        }
+        assertThat(condition.getAsBoolean()).as(page.locator("main").innerText()).isTrue();
+    }
+}
