@@ -1,17 +1,16 @@
 package org.huibu.sandbox.demo;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.huibu.casefile.CaseFiles;
-import org.huibu.casefile.CaseWork;
+import java.util.stream.IntStream;
 import org.huibu.disbursement.Budgets;
 import org.huibu.identity.demo.DemoAccounts;
 import org.huibu.process.MovableClock;
-import org.huibu.review.Inbox;
-import org.huibu.review.Reviewing;
+import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Money;
 import org.huibu.shared.Region;
 import org.huibu.shared.WorkingCalendar;
@@ -23,144 +22,132 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** A first start brings cases to varied stages through the real use cases, so that every inbox has something to do. */
+/**
+ * A first start brings cases to varied stages through the real use cases, so that every inbox has something to do. The story begins some
+ * weeks before today, so that notices have ended and days have been counted when the first reader comes.
+ */
 @Component
 @Profile("sandbox")
 @ConditionalOnProperty(name = "huibu.demo.cases", matchIfMissing = true)
 class DemoCases {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoCases.class);
-    private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF".getBytes(StandardCharsets.US_ASCII);
-    private static final List<String> REGIONS = List.of("990101", "990102", "990201");
+    private static final int STORY_DAYS = 45;
+    /** The service year of the sample rosters can be claimed until this day; a later first start plays in the year before. */
+    private static final LocalDate SAMPLES_EXPIRE = LocalDate.of(2027, 3, 1);
+    private static final LocalDate SAMPLES_FIT = LocalDate.of(2026, 12, 1);
     private static final Region QINGHE = new Region("990101");
-    private static final int BUDGET_YUAN = 500_000;
-    private final CaseFiles cases;
-    private final CaseWork work;
-    private final Inbox inbox;
-    private final Reviewing reviewing;
+    private static final Region SONGLING = new Region("990102");
+    private static final String BASE = "base.hongmeng";
+    private final DemoStory story;
     private final Budgets budgets;
+    private final Knobs knobs;
     private final MovableClock clock;
     private final JdbcClient jdbc;
 
-    DemoCases(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Budgets budgets, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
-        this.cases = cases;
-        this.work = work;
-        this.inbox = inbox;
-        this.reviewing = reviewing;
+    DemoCases(DemoStory story, Budgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
+        this.story = story;
         this.budgets = budgets;
+        this.knobs = knobs;
         this.clock = clock;
         this.jdbc = jdbc;
     }
 
     @Async
     @EventListener(ApplicationReadyEvent.class)
-    void firstStart() throws Exception {
+    void firstStart() {
         if (jdbc.sql("select count(*) from case_file").query(Long.class).single() > 0) {
             return;
         }
-        int year = WorkingCalendar.dayOf(clock.now()).getYear();
-        for (var region : REGIONS) {
-            as("admin", () -> {
-                budgets.appropriate("EMPLOYMENT_SUBSIDY", year, region, Money.ofYuan(BUDGET_YUAN), "demo-" + region);
-                return null;
-            });
-        }
+        var today = present(clock.now());
+        clock.beginAt(today.minusSeconds(STORY_DAYS * 86_400L));
+        fund(WorkingCalendar.dayOf(clock.now()).getYear());
         recognise();
-        var roster = SampleFirms.roster();
-        file(roster);
-        walk(roster);
+        earlierClaims();
+        recentClaims();
+        if (clock.now().isBefore(today)) {
+            clock.forwardTo(today);
+        }
         LOG.info("the sandbox has its demonstration cases");
     }
 
-    private void recognise() throws Exception {
-        var number = draft("base-recognition", SampleFirms.base(), null);
-        submit(number);
-        decide("acceptor.qinghe", number, "ACCEPTED");
-        decide("reviewer.qinghe", number, "PROPOSE");
-        decide("rechecker.qinghe", number, "AGREE");
-        decide("approver.qinghe", number, "APPROVE");
+    private static Instant present(Instant now) {
+        return WorkingCalendar.dayOf(now).isBefore(SAMPLES_EXPIRE) ? now
+                : SAMPLES_FIT.atTime(LocalTime.NOON).atZone(WorkingCalendar.ZONE).toInstant();
     }
 
-    private void file(List<Map<String, String>> roster) throws Exception {
-        var entries = roster.stream().map(row -> {
+    private void fund(int year) {
+        IntStream.of(year, year + 1).forEach(y -> Map.of(QINGHE, 400_000, SONGLING, 100_000).forEach((region, yuan) ->
+                story.as("admin", () -> {
+                    budgets.appropriate("EMPLOYMENT_SUBSIDY", y, region.code(), Money.ofYuan(yuan), "demo-" + region.code() + "-" + y);
+                    return null;
+                })));
+    }
+
+    private void recognise() {
+        var number = story.submitted(BASE, "base-recognition", QINGHE, SampleFirms.base(), null);
+        agree(number, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE", "approver.qinghe", "APPROVE");
+        var entries = SampleFirms.roster().stream().map(row -> {
             Map<String, String> entry = new LinkedHashMap<>(row);
             entry.put("enteredOn", "2025-10-01");
             return entry;
         }).toList();
-        var number = draft("base-roster", SampleFirms.base(), entries);
-        submit(number);
-        decide("acceptor.qinghe", number, "ACCEPTED");
+        agree(story.submitted(BASE, "base-roster", QINGHE, SampleFirms.base(), entries), "acceptor.qinghe", "ACCEPTED");
+        story.workingDaysLater(5);
     }
 
-    /** One case per stage: each goes on for as many steps as its place in the list. */
-    private void walk(List<Map<String, String>> roster) throws Exception {
-        var steps = List.of(List.of("acceptor.qinghe", "ACCEPTED"), List.of("reviewer.qinghe", "PROPOSE"), List.of("rechecker.qinghe", "AGREE"),
-                List.of("notice.qinghe", "PUBLISH"));
-        for (int stage = 0; stage < 9; stage++) {
-            var lines = roster.subList(stage, stage + 2);
-            var number = draft("incubation-award", SampleFirms.claim(), lines);
-            if (stage > 0) {
-                submit(number);
-            }
-            for (var step : steps.subList(0, Math.max(0, Math.min(steps.size(), stage - 1)))) {
-                decide(step.get(0), number, step.get(1));
-            }
-        }
-        var returned = draft("incubation-award", SampleFirms.claim(), roster.subList(15, 17));
-        submit(returned);
-        as("acceptor.qinghe", () -> {
-            reviewing.decide(task(returned), new Reviewing.Decision("CORRECTION", "请一次补齐", List.of(), Map.of("rentProof", "缺少最后一个月的租金票据")));
-            return null;
-        });
+    /** Claims whose public notice is over: paid, disputed, returned by the treasury, waiting for finance, waiting for the decision. */
+    private void earlierClaims() {
+        var paid = claim(0, 2);
+        var disputed = claim(2, 5);
+        var returned = claim(5, 6);
+        var drafted = claim(6, 8);
+        var undecided = claim(8, 9);
+        var all = List.of(paid, disputed, returned, drafted, undecided);
+        all.forEach(number -> agree(number, "acceptor.qinghe", "ACCEPTED"));
+        story.workingDaysLater(2);
+        all.forEach(number -> agree(number, "reviewer.qinghe", "PROPOSE"));
+        story.workingDaysLater(1);
+        all.forEach(number -> agree(number, "rechecker.qinghe", "AGREE", "notice.qinghe", "PUBLISH"));
+        story.workingDaysLater(2);
+        story.object(disputed, 1, "该实体已不在基地内办公");
+        story.workingDaysLater(6);
+        List.of(paid, disputed).forEach(number -> agree(number, "approver.qinghe", "APPROVE", "preparer.qinghe", "DRAFTED", "confirmer.qinghe", "RELEASED"));
+        story.awaitState(paid, "CLOSED");
+        knobs.set("treasury", "refuse");
+        agree(returned, "approver.qinghe", "APPROVE", "preparer.qinghe", "DRAFTED", "confirmer.qinghe", "RELEASED");
+        story.awaitState(returned, "PAY_FAILED");
+        knobs.set("treasury", "up");
+        agree(drafted, "approver.qinghe", "APPROVE", "preparer.qinghe", "DRAFTED");
     }
 
-    private String draft(String scheme, Map<String, String> form, List<Map<String, String>> lines) throws Exception {
-        return as("base.hongmeng", () -> {
-            var number = cases.open(scheme, QINGHE);
-            cases.save(number, null, form, lines);
-            for (var material : work.scheme(number).pack().materials()) {
-                cases.attach(number, material.key(), "示例.pdf", PAPER);
-            }
-            return number;
-        });
+    /** One claim at each of the earlier stages, and a case of another district. */
+    private void recentClaims() {
+        var late = SampleFirms.claim();
+        late.putAll(Map.of("claim.periodStart", "2024-10-01", "claim.periodEnd", "2025-09-30"));
+        var refused = story.submitted(BASE, "incubation-award", QINGHE, late, SampleFirms.roster().subList(13, 14));
+        agree(refused, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE", "approver.qinghe", "REJECT");
+        story.withdraw(BASE, claim(12, 13));
+        agree(claim(9, 10), "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE", "notice.qinghe", "PUBLISH");
+        agree(claim(14, 15), "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE");
+        agree(claim(9, 14), "acceptor.qinghe", "ACCEPTED");
+        story.decide("acceptor.qinghe", claim(15, 17), "CORRECTION", "请一次补齐", Map.of("rentProof", "缺少最后一个月的租金票据"));
+        claim(17, 19);
+        agree(story.submitted("base.qihang", "base-recognition", SONGLING, SampleFirms.base("云溪启航孵化器管理有限公司", "91990102MA0009002H", "松岭区望山路8号"), null),
+                "acceptor.songling", "ACCEPTED");
+        story.draft(BASE, "incubation-award", QINGHE, SampleFirms.claim(), SampleFirms.roster().subList(19, 20));
     }
 
-    private void submit(String number) throws Exception {
-        as("base.hongmeng", () -> {
-            cases.submit(number);
-            return null;
-        });
+    private String claim(int from, int to) {
+        return story.submitted(BASE, "incubation-award", QINGHE, SampleFirms.claim(), SampleFirms.roster().subList(from, to));
     }
 
-    private void decide(String officer, String number, String outcome) throws Exception {
-        as(officer, () -> {
-            reviewing.decide(task(number), new Reviewing.Decision(outcome, "同意", List.of(), Map.of()));
-            return null;
-        });
-    }
-
-    /** The data comparison runs beside us, so the next task may need a moment. */
-    private String task(String number) throws InterruptedException {
-        for (int wait = 0; wait < 300; wait++) {
-            var open = inbox.ofCase(number);
-            if (!open.isEmpty()) {
-                return open.get(0).taskId();
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("no task opened for " + number);
-    }
-
-    private static <T> T as(String username, Callable<T> act) throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(username, null, List.of()));
-        try {
-            return act.call();
-        } finally {
-            SecurityContextHolder.clearContext();
+    /** @param steps officer and outcome in turn */
+    private void agree(String number, String... steps) {
+        for (int i = 0; i < steps.length; i += 2) {
+            story.decide(steps[i], number, steps[i + 1], "同意", Map.of());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.huibu.sandbox.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,13 @@ final class SampleFirms {
     }
 
     static Map<String, String> base() {
+        return base("岭海鸿萌创业孵化有限公司", "91990101MA00090010", "青禾区星河路1号");
+    }
+
+    static Map<String, String> base(String operator, String uscc, String address) {
         var form = operator();
-        form.putAll(Map.of("base.name", "鸿萌创业基地", "base.level", "COUNTY", "base.addressRanges", "青禾区星河路1号", "base.area", "3200", "base.leaseEnd", "2040-12-31",
-                "base.serviceTeam", "6", "base.publicBenefit", "false"));
+        form.putAll(Map.of("operator.name", operator, "operator.uscc", uscc, "base.name", operator.substring(2, 4) + "创业基地", "base.level", "COUNTY",
+                "base.addressRanges", address, "base.area", "3200", "base.leaseEnd", "2040-12-31", "base.serviceTeam", "6", "base.publicBenefit", "false"));
         return form;
     }
 
@@ -29,15 +34,21 @@ final class SampleFirms {
         return form;
     }
 
-    static List<Map<String, String>> roster() throws IOException {
-        return new ClassPathResource("sandbox/roster.csv").getContentAsString(StandardCharsets.UTF_8).lines().skip(1).map(line -> {
-            var cells = line.split(",");
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                row.put(COLUMNS.get(i), cells[i]);
-            }
-            return row;
-        }).toList();
+    static List<Map<String, String>> roster() {
+        try {
+            return new ClassPathResource("sandbox/roster.csv").getContentAsString(StandardCharsets.UTF_8).lines().skip(1).map(SampleFirms::row).toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static Map<String, String> row(String line) {
+        var cells = line.split(",");
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            row.put(COLUMNS.get(i), cells[i]);
+        }
+        return row;
     }
 
     private static Map<String, String> operator() {

@@ -3,6 +3,7 @@ package org.huibu.workflow.clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.huibu.process.MovableClock;
@@ -15,7 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves time forward in the sandbox. Moving it while a job runs would run the job twice, so the executors are stopped first and the
+ * Moves time in the sandbox. Moving it while a job runs would run the job twice, so the executors are stopped first and the
  * offset, kept in the database, is applied on every node.
  */
 @Component
@@ -27,15 +28,17 @@ class SandboxClock implements MovableClock {
     private final JobExecutor jobs;
     private final TopicWorker worker;
     private final ExternalTaskService questions;
+    private final HistoryService history;
     private final TransactionTemplate transaction;
 
     SandboxClock(OffsetClock clock, JdbcClient jdbc, JobExecutor jobs, TopicWorker worker, ExternalTaskService questions,
-            PlatformTransactionManager transactions) {
+            HistoryService history, PlatformTransactionManager transactions) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.worker = worker;
         this.questions = questions;
+        this.history = history;
         this.transaction = new TransactionTemplate(transactions);
         apply(stored());
     }
@@ -47,10 +50,22 @@ class SandboxClock implements MovableClock {
 
     @Override
     public synchronized void forwardTo(Instant instant) {
-        var offset = Duration.between(clock.instant(), instant).plus(clock.offset());
-        if (offset.compareTo(clock.offset()) < 0) {
+        if (instant.isBefore(clock.instant())) {
             throw new IllegalArgumentException("the clock only moves forward");
         }
+        moveTo(instant);
+    }
+
+    @Override
+    public synchronized void beginAt(Instant instant) {
+        if (history.createHistoricProcessInstanceQuery().count() > 0) {
+            throw new IllegalStateException("processes have run: the clock only moves forward");
+        }
+        moveTo(instant);
+    }
+
+    private void moveTo(Instant instant) {
+        var offset = Duration.between(clock.instant(), instant).plus(clock.offset());
         transaction.executeWithoutResult(status -> jdbc.sql("update clock_offset set millis = ?").param(offset.toMillis()).update());
         drained(offset);
     }

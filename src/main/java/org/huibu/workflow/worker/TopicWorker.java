@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
@@ -36,6 +38,7 @@ public class TopicWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWorker.class);
     private static final Duration LOCK = Duration.ofMinutes(5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final int BATCH = 4;
     private static final int TRIES = 4;
     private static final long OWN_FAULT_PAUSE = 30_000;
@@ -48,6 +51,7 @@ public class TopicWorker {
     private final TaskExecutor threads;
     private final long sourcePause;
     private final AtomicBoolean fetching = new AtomicBoolean();
+    private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean running;
 
     TopicWorker(ExternalTaskService questions, RepositoryService repository, Catalogue catalogue, ApplicationEventPublisher events,
@@ -67,8 +71,13 @@ public class TopicWorker {
         running = true;
     }
 
+    /** Fetches no more and waits a while for the questions in hand, whose locks the caller is about to take away. */
     public void stop() {
         running = false;
+        var end = System.nanoTime() + STOP_PATIENCE.toNanos();
+        while (inHand.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @TransactionalEventListener
@@ -104,7 +113,14 @@ public class TopicWorker {
         var fetch = questions.fetchAndLock(BATCH, worker);
         catalogue.topics().keySet().forEach(name -> fetch.topic(name, LOCK.toMillis()).includeExtensionProperties());
         var locked = fetch.execute();
-        locked.forEach(task -> threads.execute(() -> work(worker, task)));
+        inHand.addAndGet(locked.size());
+        locked.forEach(task -> threads.execute(() -> {
+            try {
+                work(worker, task);
+            } finally {
+                inHand.decrementAndGet();
+            }
+        }));
         return locked.size() == BATCH;
     }
 

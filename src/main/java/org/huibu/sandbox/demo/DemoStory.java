@@ -1,0 +1,132 @@
+package org.huibu.sandbox.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.process.MovableClock;
+import org.huibu.review.Inbox;
+import org.huibu.review.InboxRow;
+import org.huibu.review.Notices;
+import org.huibu.review.Reviewing;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.WorkingCalendars;
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the people of the demonstration do, each in his own name and through the use cases that everybody uses. */
+@Component
+@Profile("sandbox")
+class DemoStory {
+
+    private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+    private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final CaseFiles cases;
+    private final CaseWork work;
+    private final Inbox inbox;
+    private final Reviewing reviewing;
+    private final Notices notices;
+    private final MovableClock clock;
+    private final WorkingCalendar calendar = WorkingCalendars.fromClasspath();
+
+    DemoStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Notices notices, MovableClock clock) {
+        this.cases = cases;
+        this.work = work;
+        this.inbox = inbox;
+        this.reviewing = reviewing;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    String draft(String owner, String scheme, Region region, Map<String, String> form, List<Map<String, String>> lines) {
+        return as(owner, () -> {
+            var number = cases.open(scheme, region);
+            cases.save(number, null, form, lines);
+            for (var material : work.scheme(number).pack().materials()) {
+                cases.attach(number, material.key(), "示例.pdf", PAPER);
+            }
+            return number;
+        });
+    }
+
+    String submitted(String owner, String scheme, Region region, Map<String, String> form, List<Map<String, String>> lines) {
+        var number = draft(owner, scheme, region, form, lines);
+        as(owner, () -> {
+            cases.submit(number);
+            return null;
+        });
+        return number;
+    }
+
+    void withdraw(String owner, String number) {
+        as(owner, () -> {
+            cases.withdraw(number);
+            return null;
+        });
+    }
+
+    /** Waits for the task that offers the outcome: data comparison and payment run beside us. */
+    void decide(String officer, String number, String outcome, String opinion, Map<String, String> faults) {
+        await(number + " " + outcome, () -> task(number, outcome) != null);
+        as(officer, () -> {
+            reviewing.decide(task(number, outcome).taskId(), new Reviewing.Decision(outcome, opinion, List.of(), faults));
+            return null;
+        });
+    }
+
+    void object(String number, int line, String text) {
+        var notice = notices.current().stream().filter(n -> n.caseNumber().equals(number)).findFirst().orElseThrow();
+        notices.object(notice.id(), line, text);
+    }
+
+    void awaitState(String number, String state) {
+        await(number + " " + state, () -> work.find(number).state().equals(state));
+    }
+
+    /** To the morning of a later working day. @param days 1 or more */
+    void workingDaysLater(int days) {
+        clock.forwardTo(calendar.plus(WorkingCalendar.dayOf(clock.now()), days).atTime(OFFICE_OPENS).atZone(WorkingCalendar.ZONE).toInstant());
+    }
+
+    <T> T as(String username, Callable<T> act) {
+        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(username, null, List.of()));
+        try {
+            return act.call();
+        } catch (RuntimeException refused) {
+            throw refused;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private InboxRow task(String number, String outcome) {
+        return inbox.ofCase(number).stream().filter(row -> row.outcomes().contains(outcome)).findFirst().orElse(null);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        var end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the demonstration waited in vain for " + what);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}
