@@ -34,7 +34,8 @@ import org.springframework.stereotype.Component;
 class DemoCases {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoCases.class);
-    private static final int STORY_DAYS = 45;
+    /** Working days: those that pass below and two more, so that the newest cases are fresh. */
+    private static final int STORY_DAYS = 18;
     /** The service year of the sample rosters can be claimed until this day; a later first start plays in the year before. */
     private static final LocalDate SAMPLES_EXPIRE = LocalDate.of(2027, 3, 1);
     private static final LocalDate SAMPLES_FIT = LocalDate.of(2026, 12, 1);
@@ -62,7 +63,7 @@ class DemoCases {
             return;
         }
         var today = present(clock.now());
-        clock.beginAt(today.minusSeconds(STORY_DAYS * 86_400L));
+        story.beginWorkingDaysBefore(today, STORY_DAYS);
         fund(WorkingCalendar.dayOf(clock.now()).getYear());
         recognise();
         earlierClaims();

@@ -3,6 +3,7 @@ package org.huibu.sandbox.demo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,23 @@ class DemoStory {
         await(number + " " + state, () -> work.find(number).state().equals(state));
     }
 
+    /** Only on a first start. @param days 1 or more */
+    void beginWorkingDaysBefore(Instant today, int days) {
+        var day = WorkingCalendar.dayOf(today);
+        var begin = day;
+        while (calendar.between(begin, day) < days) {
+            begin = begin.minusDays(1);
+        }
+        clock.beginAt(morning(begin));
+    }
+
     /** To the morning of a later working day. @param days 1 or more */
     void workingDaysLater(int days) {
-        clock.forwardTo(calendar.plus(WorkingCalendar.dayOf(clock.now()), days).atTime(OFFICE_OPENS).atZone(WorkingCalendar.ZONE).toInstant());
+        clock.forwardTo(morning(calendar.plus(WorkingCalendar.dayOf(clock.now()), days)));
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atTime(OFFICE_OPENS).atZone(WorkingCalendar.ZONE).toInstant();
     }
 
     <T> T as(String username, Callable<T> act) {
