@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -46,9 +47,17 @@ class Throttle {
 
     private void count(String key) {
         jdbc.sql("delete from throttle where key_ = ? and window_start <= ?").params(key, now().minus(WINDOW)).update();
-        if (jdbc.sql("update throttle set count_ = count_ + 1 where key_ = ?").param(key).update() == 0) {
-            jdbc.sql("insert into throttle (key_, count_, window_start) values (?, 1, ?)").params(key, now()).update();
+        if (!counted(key)) {
+            try {
+                jdbc.sql("insert into throttle (key_, count_, window_start) values (?, 1, ?)").params(key, now()).update();
+            } catch (DuplicateKeyException another) {
+                counted(key);
+            }
         }
+    }
+
+    private boolean counted(String key) {
+        return jdbc.sql("update throttle set count_ = count_ + 1 where key_ = ?").param(key).update() == 1;
     }
 
     private LocalDateTime now() {

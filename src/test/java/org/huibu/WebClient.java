@@ -1,0 +1,78 @@
+package org.huibu;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without script, for tests: keeps cookies, finds the CSRF token of a page, follows no redirects. */
+final class WebClient {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final String base;
+
+    WebClient(int port) {
+        base = "http://localhost:" + port;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** Posts as a page's form would, with the token that the page carries. */
+    HttpResponse<String> post(String page, String path, Map<String, String> form) {
+        var token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page);
+        }
+        return post(path, form, token.group(1));
+    }
+
+    /** @param token null for none */
+    HttpResponse<String> post(String path, Map<String, String> form, String token) {
+        var body = form.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"))
+                + (token == null ? "" : "&_csrf=" + encode(token));
+        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> login(String username, String password) {
+        return post("/login", "/login", Map.of("username", username, "password", password));
+    }
+
+    String session() {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("HUIBU")).map(HttpCookie::getValue).findFirst().orElse("");
+    }
+
+    /** As a thief would, with a session of somebody else. */
+    static HttpResponse<String> replay(int port, String path, String session) {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Cookie", "HUIBU=" + session).GET().build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
