@@ -1,0 +1,237 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.csv.CSVFormat;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.Budgets;
+import org.huibu.process.MovableClock;
+import org.huibu.review.Inbox;
+import org.huibu.review.InboxRow;
+import org.huibu.review.Reviewing;
+import org.huibu.sandbox.Knobs;
+import org.huibu.shared.Money;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The steps of the first flow as people take them, for every test that walks it. Each test that carries {@link HuibuTest} may inject it. */
+@TestComponent
+public class AwardStory {
+
+    public static final byte[] PDF = "%PDF-1.4\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+    public static final Region QINGHE = new Region("990101");
+    private static int appropriations;
+
+    private final CaseFiles cases;
+    private final CaseWork work;
+    private final Inbox inbox;
+    private final Reviewing reviewing;
+    private final Budgets budgets;
+    private final Knobs knobs;
+    private final MovableClock clock;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    AwardStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Budgets budgets, Knobs knobs, MovableClock clock, JdbcTemplate jdbc,
+            TransactionTemplate transaction) {
+        this.cases = cases;
+        this.work = work;
+        this.inbox = inbox;
+        this.reviewing = reviewing;
+        this.budgets = budgets;
+        this.knobs = knobs;
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Everything up, a budget, and one recognised base whose roster holds the entities of all samples. */
+    public void begin() {
+        transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        knobs.set("treasury", "up");
+        knobs.set("market", "up");
+        as("admin");
+        budgets.appropriate("EMPLOYMENT_SUBSIDY", year(), "990101", Money.ofYuan(1_000_000), "test-" + ++appropriations);
+        recognise();
+        fileRoster();
+    }
+
+    /** The base of {@code base.hongmeng} is recognised since 2023. */
+    public void recognise() {
+        as("base.hongmeng");
+        var number = cases.open("base-recognition", QINGHE);
+        var form = new LinkedHashMap<>(Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010", "operator.legalRepresentative", "安鸿",
+                "operator.contact", "安鸿", "operator.mobile", "13900000001", "base.name", "鸿萌创业基地", "base.level", "COUNTY",
+                "base.addressRanges", "青禾区星河路1号", "base.area", "3200"));
+        form.put("base.leaseEnd", "2040-12-31");
+        form.put("base.serviceTeam", "6");
+        cases.save(number, null, form, null);
+        attachAll(number);
+        cases.submit(number);
+        decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        decide("reviewer.qinghe", number, "PROPOSE");
+        decide("rechecker.qinghe", number, "AGREE");
+        decide("approver.qinghe", number, "APPROVE");
+        assertThat(work.find(number).state()).isEqualTo("RECOGNISED");
+        // The service year of the samples begins in 2025; the recognition is dated back so that they can stay as they are.
+        transaction.executeWithoutResult(status -> jdbc.update("update recognition set valid_from = ?", java.sql.Date.valueOf("2023-01-01")));
+    }
+
+    /** Every entity of the samples entered on 2025-10-01. */
+    public void fileRoster() {
+        as("base.hongmeng");
+        var number = cases.open("base-roster", QINGHE);
+        var all = new ArrayList<Map<String, String>>();
+        for (var sample : List.of("roster-10-pass.csv", "roster-12-mixed.csv", "roster-5-pass.csv")) {
+            roster(sample).stream().filter(row -> all.stream().noneMatch(other -> other.get("entityUscc").equals(row.get("entityUscc")))).forEach(row -> {
+                var entry = new LinkedHashMap<>(row);
+                entry.put("enteredOn", "2025-10-01");
+                all.add(entry);
+            });
+        }
+        cases.save(number, null, Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010"), all);
+        cases.submit(number);
+        decide("acceptor.qinghe", number, "ACCEPTED");
+        assertThat(work.find(number).state()).isEqualTo("RECORDED");
+    }
+
+    /** @return number of a complete draft of {@code base.hongmeng} */
+    public String draft(String scheme, String sample) {
+        as("base.hongmeng");
+        var number = cases.open(scheme, QINGHE);
+        cases.save(number, null, form(), roster(sample));
+        attachAll(number);
+        return number;
+    }
+
+    /** @return number of a claim that is submitted and accepted */
+    public String submitted(String sample) {
+        var number = draft("incubation-award", sample);
+        cases.submit(number);
+        decide("acceptor.qinghe", number, "ACCEPTED");
+        return number;
+    }
+
+    /** @return number of a claim that the acceptor returned for correction of the rent proof */
+    public String returned() {
+        var number = draft("incubation-award", "roster-5-pass.csv");
+        cases.submit(number);
+        as("acceptor.qinghe");
+        reviewing.decide(task(number, "acceptor.qinghe").taskId(), new Reviewing.Decision("CORRECTION", "请一次补齐", List.of(), Map.of("rentProof", "缺少三月的发票")));
+        return number;
+    }
+
+    /** Review and recheck agree, the notice is published. */
+    public void toNotice(String number) {
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        decide("reviewer.qinghe", number, "PROPOSE");
+        decide("rechecker.qinghe", number, "AGREE");
+        decide("notice.qinghe", number, "PUBLISH");
+        assertThat(work.find(number).state()).isEqualTo("NOTICE");
+    }
+
+    /** Eight days go by. */
+    public void passNotice(String number) {
+        clock.forwardTo(clock.now().plus(Duration.ofDays(8)));
+        eventually(() -> inbox.ofCase(number).stream().anyMatch(row -> row.group() != null));
+    }
+
+    /** Approved, drafted, released by three people, and settled by the treasury. */
+    public void payGroup(String number, String group) {
+        decide("approver.qinghe", number, "APPROVE");
+        decide("preparer.qinghe", number, "DRAFTED");
+        decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.group(number, group).stream().allMatch(line -> line.state() == ClaimLine.State.PAID));
+    }
+
+    /** The officer claims the first task of the case in the own inbox and decides it. */
+    public void decide(String officer, String number, String outcome) {
+        var task = task(number, officer);
+        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of()));
+    }
+
+    /** The first task of the case in the inbox of the officer, who is signed in by this. */
+    public InboxRow task(String number, String officer) {
+        as(officer);
+        var found = new ArrayList<InboxRow>();
+        eventually(() -> {
+            found.clear();
+            found.addAll(inbox.mine(null, 500).stream().filter(row -> row.caseNumber().equals(number)).toList());
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** One file for each material of the scheme. */
+    public void attachAll(String number) {
+        work.scheme(number).pack().materials().forEach(material -> cases.attach(number, material.key(), "证明.pdf", PDF));
+    }
+
+    public int year() {
+        return WorkingCalendar.dayOf(clock.now()).getYear();
+    }
+
+    /** A correct claim form. */
+    public static Map<String, String> form() {
+        return new LinkedHashMap<>(Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010", "operator.legalRepresentative", "安鸿",
+                "operator.contact", "安鸿", "operator.mobile", "13900000001", "operator.bankName", "云溪银行", "operator.account", "99010100000090010",
+                "claim.periodStart", "2025-10-01", "claim.periodEnd", "2026-09-30"));
+    }
+
+    /** A sample of {@code docs/samples}. */
+    public static List<Map<String, String>> roster(String sample) {
+        var keys = List.of("entityName", "entityUscc", "registeredOn", "address", "founderName", "founderIdNo", "legalRepresentative", "category", "agreementNo",
+                "serviceStart", "serviceEnd", "rentMode", "insuredCount");
+        try (var reader = Files.newBufferedReader(Path.of("docs/samples/" + sample)); var csv = CSVFormat.DEFAULT.builder().setSkipHeaderRecord(true).setHeader().get().parse(reader)) {
+            return csv.getRecords().stream().map(record -> {
+                Map<String, String> row = new LinkedHashMap<>();
+                for (int i = 0; i < keys.size(); i++) {
+                    row.put(keys.get(i), record.get(i));
+                }
+                return row;
+            }).toList();
+        } catch (java.io.IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    /** Signs in on this thread. */
+    public static void as(String username) {
+        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(username, null, List.of()));
+    }
+
+    /** Waits up to 20 s for what happens in the background. */
+    public static void eventually(BooleanSupplier condition) {
+        var end = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("in time").isBefore(end);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+
+    public static void nobody() {
+        SecurityContextHolder.clearContext();
+    }
+}
