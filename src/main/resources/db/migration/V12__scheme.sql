@@ -12,3 +12,17 @@ CREATE TABLE scheme_release (
     CONSTRAINT scheme_release_version UNIQUE (scheme_key, version_)
 );
 CREATE INDEX scheme_release_state ON scheme_release (state, scheme_key);
+
+-- "Continues until … because …", signed for a value that ended without successor.
+CREATE TABLE parameter_continuation (
+    id         BIGINT       NOT NULL PRIMARY KEY,
+    scheme_key VARCHAR(80)  NOT NULL,
+    key_       VARCHAR(60)  NOT NULL,
+    region     VARCHAR(6)   NOT NULL,
+    ended      DATE         NOT NULL,
+    until_     DATE         NOT NULL,
+    ground     VARCHAR(400) NOT NULL,
+    signed_by  VARCHAR(100) NOT NULL,
+    signed_at  ${instant}  NOT NULL
+);
+CREATE INDEX parameter_continuation_rule ON parameter_continuation (scheme_key, key_, region);

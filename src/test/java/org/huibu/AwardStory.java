@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public class AwardStory {
 
     public static final byte[] PDF = "%PDF-1.4\n%%EOF".getBytes(StandardCharsets.US_ASCII);
     public static final Region QINGHE = new Region("990101");
+    /** The day on which the house of the tests opens: two weeks after the service year of the samples, whatever the real date. */
+    public static final LocalDate BEGIN = LocalDate.of(2026, 10, 12);
     private static int appropriations;
 
     private final CaseFiles cases;
@@ -60,6 +63,7 @@ public class AwardStory {
         this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        clock.beginAt(WorkingCalendar.endOf(BEGIN).minus(Duration.ofHours(14)));
     }
 
     /** Everything up, a budget, and one recognised base whose roster holds the entities of all samples. */
@@ -68,7 +72,8 @@ public class AwardStory {
         knobs.set("treasury", "up");
         knobs.set("market", "up");
         as("admin");
-        budgets.appropriate("EMPLOYMENT_SUBSIDY", year(), "990101", Money.ofYuan(1_000_000), "test-" + ++appropriations);
+        // Of the next year too: a test that lets time go by may end in it.
+        List.of(year(), year() + 1).forEach(year -> budgets.appropriate("EMPLOYMENT_SUBSIDY", year, "990101", Money.ofYuan(1_000_000), "test-" + ++appropriations));
         recognise();
         fileRoster();
     }
@@ -185,8 +190,12 @@ public class AwardStory {
         work.scheme(number).pack().materials().forEach(material -> cases.attach(number, material.key(), "证明.pdf", PDF));
     }
 
+    public LocalDate today() {
+        return WorkingCalendar.dayOf(clock.now());
+    }
+
     public int year() {
-        return WorkingCalendar.dayOf(clock.now()).getYear();
+        return today().getYear();
     }
 
     /** A correct claim form. */

@@ -58,8 +58,17 @@ public class Judging {
         evaluation.hits().forEach(hit -> outputs.put(hit.decision(), hit.output()));
         var findings = criteria.stream().map(criterion -> finding(scheme, subject, criterion, outputs.get(criterion.id()), rules, facts)).toList();
         var verdict = verdict(evaluation.result());
-        var pays = verdict == Finding.Verdict.PASS && amount != null;
-        return new Judgement(verdict, reason(findings), pays ? money(scheme.decisions().evaluate(amount, facts).result()) : Money.ZERO, findings);
+        return verdict == Finding.Verdict.PASS && amount != null ? priced(scheme, subject, amount, findings, rules, facts)
+                : new Judgement(verdict, reason(findings), Money.ZERO, findings);
+    }
+
+    /** The amount is a finding like any other: it shows the value it rests on, and one that is not known needs a person instead of paying nothing. */
+    private static Judgement priced(Scheme scheme, Subject subject, String amount, List<Finding> passed, Map<String, Pack.FactRule> rules, Map<String, Object> facts) {
+        var yuan = scheme.decisions().evaluate(amount, facts).result();
+        var findings = new ArrayList<>(passed);
+        findings.add(finding(scheme, subject, scheme.decisions().criterion(amount), yuan == null ? null : "PASS", rules, facts));
+        return yuan == null ? new Judgement(Finding.Verdict.NEEDS_PERSON, amount, Money.ZERO, findings)
+                : new Judgement(Finding.Verdict.PASS, null, Money.rounded(new BigDecimal(yuan.toString())), findings);
     }
 
     private static Map<String, Object> context(ParameterSet parameters, Subject subject) {
@@ -94,7 +103,7 @@ public class Judging {
         });
         PARAMETER.matcher(expression).results().map(m -> m.group(1)).distinct().forEach(key ->
                 origins.add(scheme.parameters().find(key, subject.region(), subject.day())
-                        .map(p -> key + "=" + p.value() + " (" + p.source() + ", " + p.verification() + ")").orElse(key + " –")));
+                        .map(p -> key + "=" + p.value() + " (" + p.source() + ", " + p.verification() + ")").orElseGet(() -> missing(scheme, subject, key))));
         if (expression.contains("form.") || expression.contains("line.")) {
             origins.add("form");
         }
@@ -102,6 +111,10 @@ public class Judging {
             origins.add("register");
         }
         return String.join("; ", origins);
+    }
+
+    private static String missing(Scheme scheme, Subject subject, String key) {
+        return key + " –" + scheme.parameters().ended(key, subject.region(), subject.day()).map(p -> " (" + p.from() + " → " + p.to() + ")").orElse("");
     }
 
     private static Finding.Verdict verdict(Object output) {
@@ -116,9 +129,5 @@ public class Judging {
             }
         }
         return null;
-    }
-
-    private static Money money(Object yuan) {
-        return yuan == null ? Money.ZERO : Money.rounded(new BigDecimal(yuan.toString()));
     }
 }

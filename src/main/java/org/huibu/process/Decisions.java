@@ -15,6 +15,9 @@ public interface Decisions {
         /** The criteria that a top decision combines, in the order of its requirements. */
         List<Criterion> criteria(String topDecision);
 
+        /** One decision in its own words, with its clauses and the facts it reads. */
+        Criterion criterion(String decision);
+
         /** Evaluates a decision with all it requires. Missing inputs are null. */
         Evaluation evaluate(String decision, Map<String, Object> inputs);
     }

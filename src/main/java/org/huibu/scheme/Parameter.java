@@ -20,6 +20,15 @@ public record Parameter(@JsonProperty(required = true) String key, @JsonProperty
         return ((Number) value).intValue();
     }
 
+    /** The same value with a later end; the note stands behind its source. */
+    Parameter continued(LocalDate until, String note) {
+        return new Parameter(key, value, unit, region, from, until, source + "; " + note, verification, blocking);
+    }
+
+    boolean sameRule(Parameter other) {
+        return key.equals(other.key) && region.equals(other.region);
+    }
+
     boolean inForce(LocalDate day) {
         return !day.isBefore(from) && (to == null || day.isBefore(to));
     }

@@ -24,15 +24,28 @@ public record ParameterSet(List<Parameter> all) {
         return values;
     }
 
-    /** Blocking keys without a value for the region: it cannot be served until they are set. */
+    /** The last value that was in force before the day, where none is in force on it. */
+    public Optional<Parameter> ended(String key, Region region, LocalDate day) {
+        return find(key, region, day).isPresent() ? Optional.empty() : all.stream()
+                .filter(p -> p.key().equals(key) && applies(p, region) && p.to() != null && !p.to().isAfter(day)).max(Comparator.comparing(Parameter::to));
+    }
+
+    /** Blocking keys that were never set for the region: it cannot be served until they are. One that has ended blocks nobody, it needs a person. */
     public List<String> missing(Region region, LocalDate day) {
-        return all.stream().filter(Parameter::blocking).map(Parameter::key).distinct().filter(key -> find(key, region, day).isEmpty()).toList();
+        return all.stream().filter(Parameter::blocking).map(Parameter::key).distinct()
+                .filter(key -> find(key, region, day).isEmpty() && ended(key, region, day).isEmpty()).toList();
+    }
+
+    /** Values that have ended and have no successor in force: each key and region once, with its last value. */
+    public List<Parameter> expired(LocalDate today) {
+        return all.stream().filter(p -> p.to() != null && !p.to().isAfter(today)).filter(p -> all.stream().noneMatch(other -> p.sameRule(other)
+                && (other.inForce(today) || other.to() != null && other.to().isAfter(p.to()) && !other.to().isAfter(today)))).toList();
     }
 
     /** Values that end within the days given and have no successor. */
     public List<Parameter> expiring(LocalDate today, int days) {
         return all.stream().filter(p -> p.to() != null && p.inForce(today) && p.to().isBefore(today.plusDays(days + 1L)))
-                .filter(p -> all.stream().noneMatch(n -> n.key().equals(p.key()) && n.region().equals(p.region()) && n.inForce(p.to()))).toList();
+                .filter(p -> all.stream().noneMatch(n -> p.sameRule(n) && n.inForce(p.to()))).toList();
     }
 
     private static boolean applies(Parameter parameter, Region region) {

@@ -13,6 +13,10 @@ import org.huibu.scheme.form.FormDefinition;
 public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, ParameterSet parameters,
                      String definitionId) {
 
+    Scheme with(ParameterSet others) {
+        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, others, definitionId);
+    }
+
     public String key() {
         return pack.key();
     }

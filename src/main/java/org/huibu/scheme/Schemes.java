@@ -37,18 +37,20 @@ public class Schemes implements SmartInitializingSingleton {
     private final PackRules rules;
     private final Models models;
     private final Decisions decisions;
+    private final SignedContinuations continuations;
     private final JsonMapper json;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Map<Long, Scheme> releases = new ConcurrentHashMap<>();
 
-    Schemes(JdbcClient jdbc, PackReader reader, PackRules rules, Models models, Decisions decisions, JsonMapper json, Clock clock,
-            PlatformTransactionManager transactions) {
+    Schemes(JdbcClient jdbc, PackReader reader, PackRules rules, Models models, Decisions decisions, SignedContinuations continuations,
+            JsonMapper json, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rules = rules;
         this.models = models;
         this.decisions = decisions;
+        this.continuations = continuations;
         this.json = json;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -81,8 +83,15 @@ public class Schemes implements SmartInitializingSingleton {
                 .orElseThrow(Refusal::notFound));
     }
 
+    /** A release with its parameters as they count now, signed continuations included. @throws Refusal NOT_FOUND */
     public Scheme release(long id) {
-        return releases.computeIfAbsent(id, this::load);
+        var release = releases.computeIfAbsent(id, this::load);
+        return release.with(continuations.applied(release.key(), release.parameters()));
+    }
+
+    /** The parameters as the release itself states them. */
+    ParameterSet stated(long id) {
+        return releases.computeIfAbsent(id, this::load).parameters();
     }
 
     /** All releases, newest first. */

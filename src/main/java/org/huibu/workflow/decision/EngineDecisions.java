@@ -90,11 +90,20 @@ class EngineDecisions implements Decisions {
 
         @Override
         public List<Criterion> criteria(String topDecision) {
-            ModelElementInstance top = model.getModelElementById(topDecision);
-            if (top == null) {
-                throw new IllegalArgumentException("no decision " + topDecision);
+            return required(named(topDecision), "requiredDecision").stream().map(this::criterion).toList();
+        }
+
+        @Override
+        public Criterion criterion(String decision) {
+            return criterion(named(decision));
+        }
+
+        private ModelElementInstance named(String decision) {
+            ModelElementInstance found = model.getModelElementById(decision);
+            if (found == null) {
+                throw new IllegalArgumentException("no decision " + decision);
             }
-            return required(top, "requiredDecision").stream().map(this::criterion).toList();
+            return found;
         }
 
         private Criterion criterion(ModelElementInstance decision) {
