@@ -66,7 +66,7 @@ final class WebClient {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.header("Accept", "text/html,*/*;q=0.8").build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
