@@ -30,6 +30,19 @@ CREATE TABLE participation (
     CONSTRAINT participation_once UNIQUE (case_number, username, part)
 );
 
+CREATE TABLE opinion (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    task        VARCHAR(100) NOT NULL,
+    group_      VARCHAR(20),
+    outcome     VARCHAR(40)  NOT NULL,
+    text_       VARCHAR(400) NOT NULL,
+    username    VARCHAR(100) NOT NULL,
+    unit        VARCHAR(100) NOT NULL,
+    at_         ${instant}  NOT NULL
+);
+CREATE INDEX opinion_case ON opinion (case_number, id);
+
 CREATE TABLE notice (
     id          BIGINT       NOT NULL PRIMARY KEY,
     case_number VARCHAR(40)  NOT NULL,

@@ -10,6 +10,7 @@ CREATE TABLE letter (
     group_      VARCHAR(20),
     code        VARCHAR(20) NOT NULL,
     at_         ${instant} NOT NULL,
+    content     LONGTEXT    NOT NULL,
     CONSTRAINT letter_once UNIQUE (number)
 );
 CREATE INDEX letter_case ON letter (case_number, id);

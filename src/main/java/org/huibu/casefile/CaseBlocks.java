@@ -160,7 +160,7 @@ final class CaseBlocks {
                     .orElseThrow(() -> Refusal.conflict("limitMissing", scheme.pack().grants().years()));
             var typed = values.read(file);
             register.grant(file, scheme, typed, typed.getOrDefault(scheme.pack().grants().level(), "COUNTY"), today, today.plusYears(years.number()));
-            work.happened(step.caseNumber(), "RecognitionGranted", Map.of("number", "RD-" + file.number()));
+            work.happened(step.caseNumber(), "RecognitionGranted", Map.of("number", CaseWork.RECOGNITION + file.number()));
             return Facts.NONE;
         }
     }

@@ -2,10 +2,12 @@ package org.huibu.casefile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.huibu.eligibility.Finding;
 import org.huibu.party.Files;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class CaseWork {
 
+    /** Prefix of a recognition's number before the number of the case that granted it. */
+    static final String RECOGNITION = "RD-";
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
     private final Cases cases;
     private final ClaimLines lines;
@@ -47,6 +51,9 @@ public class CaseWork {
 
     /** One entry of the timeline, oldest first. */
     public record Happening(String what, String details, String actor, Instant at) { }
+
+    /** A recognition. @param to first day on which it is no longer valid */
+    public record Granted(String number, String level, LocalDate from, LocalDate to) { }
 
     /** Payee of a claim, account in clear: only for payment orders. */
     public record Payee(String name, String account, String bank) { }
@@ -76,6 +83,12 @@ public class CaseWork {
         return lines.findings(find(number), line);
     }
 
+    /** Per line that did not pass, the finding that decided so; read in one query. */
+    @Transactional(readOnly = true)
+    public Map<Integer, Finding> decisiveFindings(String number) {
+        return lines.decisive(find(number));
+    }
+
     @Transactional(readOnly = true)
     public List<Finding> claimFindings(String number) {
         return jdbc.sql("select findings from claim_finding where case_number = ?").param(number).query(String.class).optional()
@@ -98,6 +111,20 @@ public class CaseWork {
     public List<Happening> timeline(String number) {
         return jdbc.sql("select what, details, actor, at_ from case_event where case_number = ? order by id").param(number)
                 .query((row, n) -> new Happening(row.getString(1), row.getString(2), row.getString(3), row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC))).list();
+    }
+
+    /** What the open correction notice lists. */
+    @Transactional(readOnly = true)
+    public List<CaseFiles.CorrectionItem> openCorrections(String number) {
+        return jdbc.sql("select item, text_ as text from correction_item where case_number = ? and answered = false order by id").param(number)
+                .query(CaseFiles.CorrectionItem.class).list();
+    }
+
+    /** The recognition that this case granted. */
+    @Transactional(readOnly = true)
+    public Optional<Granted> recognitionOf(String number) {
+        return jdbc.sql("select number, level_, valid_from, valid_to from recognition where number = ?").param(RECOGNITION + number)
+                .query((row, n) -> new Granted(row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).optional();
     }
 
     /** Keeps the one notice that lists everything. A second notice may only name what the first did not and the correction caused (§8.4). */

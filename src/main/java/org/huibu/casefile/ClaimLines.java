@@ -71,6 +71,17 @@ class ClaimLines {
                 .map(text -> json.readValue(text, FINDINGS)).orElse(List.of());
     }
 
+    Map<Integer, Finding> decisive(CaseFile file) {
+        var decisive = new LinkedHashMap<Integer, Finding>();
+        jdbc.sql("select seq, reason, findings from claim_line where case_id = ? and reason is not null and findings is not null order by seq").param(file.id())
+                .query(row -> {
+                    var code = row.getString(2);
+                    int seq = row.getInt(1);
+                    json.readValue(row.getString(3), FINDINGS).stream().filter(f -> f.code().equals(code)).findFirst().ifPresent(f -> decisive.put(seq, f));
+                });
+        return decisive;
+    }
+
     void decide(CaseFile file, int seq, String verdict, String reason, Money amount) {
         jdbc.sql("update claim_line set verdict = ?, reason = ?, amount_fen = ? where case_id = ? and seq = ? and state = 'OPEN'")
                 .params(verdict, reason, amount.fen(), file.id(), seq).update();

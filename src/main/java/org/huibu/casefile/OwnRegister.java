@@ -78,7 +78,7 @@ class OwnRegister {
         var attributes = grant.attributes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> values.getOrDefault(e.getValue(), "")));
         jdbc.sql("insert into recognition (id, kind, number, holder_index, holder_name, region, level_, valid_from, valid_to, attributes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(Ids.next(), grant.recognition(), "RD-" + file.number(), file.applicantIndex(), file.applicantName(), file.region(), level,
+                .params(Ids.next(), grant.recognition(), CaseWork.RECOGNITION + file.number(), file.applicantIndex(), file.applicantName(), file.region(), level,
                         Date.valueOf(from), Date.valueOf(to), json.writeValueAsString(attributes)).update();
     }
 

@@ -212,12 +212,8 @@ class MyCases {
 
     @GetMapping("/cases/{number}/letters/{id}")
     String letter(@PathVariable String number, @PathVariable long id, Model model) {
-        var file = cases.find(number);
-        model.addAttribute("file", file);
-        model.addAttribute("scheme", schemes.release(file.releaseId()));
+        model.addAttribute("file", cases.find(number));
         model.addAttribute("letter", letters.letter(number, id));
-        model.addAttribute("lines", cases.lines(number));
-        model.addAttribute("corrections", cases.corrections(number));
         return "portal/letter";
     }
 }

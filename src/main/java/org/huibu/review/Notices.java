@@ -60,6 +60,12 @@ public class Notices {
                 .query((row, n) -> new Row(row.getInt(1), row.getString(2), Money.ofFen(row.getLong(3)))).list();
     }
 
+    /** Notices of a case, newest first. */
+    @Transactional(readOnly = true)
+    public List<Notice> ofCase(String caseNumber) {
+        return notices("where case_number = ?", caseNumber);
+    }
+
     /** @throws Refusal CONFLICT {@code noticeOver}, INVALID {@code objectionEmpty} */
     @Transactional
     public void object(long noticeId, int line, String text) {

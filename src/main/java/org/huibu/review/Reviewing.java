@@ -20,14 +20,16 @@ public class Reviewing {
 
     private final Inbox inbox;
     private final Participation participation;
+    private final Opinions opinions;
     private final CaseWork work;
     private final Tasks tasks;
     private final Retries retries;
     private final CurrentUser user;
 
-    Reviewing(Inbox inbox, Participation participation, CaseWork work, Tasks tasks, Retries retries, CurrentUser user) {
+    Reviewing(Inbox inbox, Participation participation, Opinions opinions, CaseWork work, Tasks tasks, Retries retries, CurrentUser user) {
         this.inbox = inbox;
         this.participation = participation;
+        this.opinions = opinions;
         this.work = work;
         this.tasks = tasks;
         this.retries = retries;
@@ -60,6 +62,7 @@ public class Reviewing {
             if (decision.outcome().equals("CORRECTION")) {
                 work.requestCorrection(task.caseNumber(), decision.faults());
             }
+            opinions.gave(task, decision.outcome(), decision.opinion().strip(), account);
             work.happened(task.caseNumber(), "TaskDecided", Map.of("task", task.name(), "outcome", decision.outcome(), "opinion", decision.opinion()));
             tasks.complete(taskId, Facts.of(task.decides(), decision.outcome()));
             return null;

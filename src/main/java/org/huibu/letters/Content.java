@@ -1,0 +1,33 @@
+package org.huibu.letters;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.huibu.scheme.Text;
+import org.huibu.shared.Money;
+
+/**
+ * What a letter states, frozen when its order is written: a letter that was issued never changes, whatever becomes of the case. Personal
+ * numbers are masked. What a kind of letter does not state is null or empty.
+ *
+ * @param limit last day of the limit the letter names: of the review (DOC-01) or of the correction (DOC-02)
+ * @param opinion reasons in the officer's words
+ */
+public record Content(String applicant, Text scheme, String caseNumber, String office, LocalDate submittedOn, LocalDate acceptedOn, boolean deemed,
+                      LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
+                      Recognition recognition, List<Basis> basis) {
+
+    /** One wrong thing of a correction notice. */
+    public record Item(Text name, String text) { }
+
+    /** One line with its calculation. @param reason the criterion that failed, in the words of the rule; null if it passed */
+    public record Line(int number, String label, String verdict, String reason, List<String> clauses, Money amount) { }
+
+    public record Notice(LocalDate from, LocalDate to) { }
+
+    public record Payment(Money amount, LocalDate on, String accountTail, String fund, String order) { }
+
+    public record Recognition(String number, String level, LocalDate from, LocalDate to) { }
+
+    /** @param mark how far the source was read, for instance V2 or UNVERIFIED */
+    public record Basis(String text, String mark) { }
+}

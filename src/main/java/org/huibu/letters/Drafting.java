@@ -1,0 +1,105 @@
+package org.huibu.letters;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.PaymentOrders;
+import org.huibu.eligibility.Finding;
+import org.huibu.process.CaseClock;
+import org.huibu.process.LetterDue;
+import org.huibu.review.Notices;
+import org.huibu.review.Opinions;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Text;
+import org.huibu.shared.Money;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.stereotype.Component;
+
+/** Gathers what each kind of letter must state (flows §1.7). */
+@Component
+class Drafting {
+
+    private final CaseWork work;
+    private final Opinions opinions;
+    private final Notices notices;
+    private final PaymentOrders orders;
+    private final CaseClock clocks;
+
+    Drafting(CaseWork work, Opinions opinions, Notices notices, PaymentOrders orders, CaseClock clocks) {
+        this.work = work;
+        this.opinions = opinions;
+        this.notices = notices;
+        this.orders = orders;
+        this.clocks = clocks;
+    }
+
+    Content content(LetterDue due) {
+        var number = due.caseNumber();
+        var file = work.find(number);
+        var scheme = work.scheme(number);
+        var last = opinions.last(number, due.group());
+        var lines = switch (due.letter()) {
+            case "DOC-06", "DOC-07", "DOC-08", "DOC-09" -> lines(number, due.group(), !due.letter().equals("DOC-08"));
+            default -> List.<Content.Line>of();
+        };
+        return new Content(file.applicantName(), scheme.name(), number, last.map(Opinions.Opinion::unit).orElse(""), day(file.firstSubmittedAt()), day(file.acceptedAt()),
+                file.deemed(), limit(due.letter(), number, scheme), last.map(Opinions.Opinion::text).orElse(""),
+                due.letter().equals("DOC-02") ? items(number, scheme) : List.of(), lines,
+                lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
+                due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
+                due.letter().equals("DOC-17") ? recognition(file) : null,
+                scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList());
+    }
+
+    private LocalDate limit(String letter, String number, Scheme scheme) {
+        var limit = letter.equals("DOC-01") ? "T_REVIEW" : letter.equals("DOC-02") ? "T_CORRECT" : null;
+        return limit == null || !scheme.pack().limits().contains(limit) ? null : day(clocks.end(number, limit));
+    }
+
+    private List<Content.Item> items(String number, Scheme scheme) {
+        return work.openCorrections(number).stream().map(item -> new Content.Item(name(item.item(), scheme), item.text())).toList();
+    }
+
+    private static Text name(String item, Scheme scheme) {
+        var material = scheme.pack().materials().stream().filter(m -> m.key().equals(item)).map(m -> m.name());
+        var field = scheme.form().single().stream().filter(f -> f.path().equals(item))
+                .map(f -> new Text(f.label(), f.properties().getOrDefault("en", f.label())));
+        return Stream.concat(material, field).findFirst().orElseGet(() -> new Text(item, item));
+    }
+
+    /** The lines a letter is about; a decision also tells those that were refused before the notice. */
+    private List<Content.Line> lines(String number, String group, boolean onlyPassed) {
+        var reasons = work.decisiveFindings(number);
+        return work.lines(number).stream()
+                .filter(line -> group == null || group.equals(line.group()) || !onlyPassed && group.equals("MAIN") && line.group() == null)
+                .filter(line -> !onlyPassed || "PASS".equals(line.verdict())).map(line -> line(line, Optional.ofNullable(reasons.get(line.seq())))).toList();
+    }
+
+    private static Content.Line line(ClaimLine line, Optional<Finding> decisive) {
+        var verdict = line.state() == ClaimLine.State.REJECTED || line.verdict() == null ? "FAIL" : line.verdict();
+        return new Content.Line(line.seq() + 1, line.label(), verdict, decisive.map(Finding::name).orElse(line.reason()),
+                decisive.map(Finding::clauses).orElse(List.of()), line.amount());
+    }
+
+    private Content.Notice notice(String number) {
+        return notices.ofCase(number).stream().findFirst().map(n -> new Content.Notice(n.from(), n.to())).orElse(null);
+    }
+
+    private Content.Payment payment(String number, String group) {
+        return orders.ofCase(number).stream().filter(order -> order.group().equals(group)).reduce((earlier, later) -> later)
+                .map(order -> new Content.Payment(order.amount(), day(order.at()), order.accountTail(), order.fund(), order.number())).orElse(null);
+    }
+
+    private Content.Recognition recognition(CaseFile file) {
+        return work.recognitionOf(file.number()).map(r -> new Content.Recognition(r.number(), r.level(), r.from(), r.to())).orElse(null);
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant == null ? null : WorkingCalendar.dayOf(instant);
+    }
+}
