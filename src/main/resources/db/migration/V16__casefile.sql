@@ -67,17 +67,20 @@ CREATE TABLE case_event (
 );
 CREATE INDEX case_event_case ON case_event (case_number, id);
 
+-- Limits that run, group '' for the whole case.
 CREATE TABLE case_clock (
     case_number VARCHAR(40) NOT NULL,
+    group_      VARCHAR(20) NOT NULL,
     limit_      VARCHAR(40) NOT NULL,
     started_at  ${instant} NOT NULL,
     due_at      ${instant} NOT NULL,
-    PRIMARY KEY (case_number, limit_)
+    PRIMARY KEY (case_number, group_, limit_)
 );
 
 CREATE TABLE case_pause (
     id          BIGINT       NOT NULL PRIMARY KEY,
     case_number VARCHAR(40)  NOT NULL,
+    group_      VARCHAR(20)  NOT NULL,
     element     VARCHAR(100) NOT NULL,
     charged_to  VARCHAR(20)  NOT NULL,
     from_       ${instant}  NOT NULL,

@@ -8,6 +8,7 @@ CREATE TABLE inbox_task (
     stage       VARCHAR(40)  NOT NULL,
     region      VARCHAR(6)   NOT NULL,
     applicant   VARCHAR(100) NOT NULL,
+    limit_      VARCHAR(40),
     due_at      ${instant},
     assignee    VARCHAR(100),
     outcomes    VARCHAR(200) NOT NULL,

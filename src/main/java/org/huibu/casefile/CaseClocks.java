@@ -3,21 +3,21 @@ package org.huibu.casefile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.huibu.casefile.ClockRows.Pause;
+import org.huibu.casefile.ClockRows.Running;
 import org.huibu.process.CaseClock;
+import org.huibu.process.LimitMoved;
 import org.huibu.scheme.Calendars;
 import org.huibu.scheme.Parameter;
 import org.huibu.scheme.Schemes;
-import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
 import org.huibu.shared.WorkingCalendar;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,128 +25,170 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseClocks implements CaseClock {
 
+    private static final String WORKING_DAYS = "WORKING_DAYS";
     private final Cases cases;
+    private final ClockRows rows;
     private final Schemes schemes;
     private final Calendars calendars;
-    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseClocks(Cases cases, Schemes schemes, Calendars calendars, JdbcClient jdbc, Clock clock) {
+    CaseClocks(Cases cases, ClockRows rows, Schemes schemes, Calendars calendars, ApplicationEventPublisher events, Clock clock) {
         this.cases = cases;
+        this.rows = rows;
         this.schemes = schemes;
         this.calendars = calendars;
-        this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
     @Override
     @Transactional
-    public Instant due(String caseNumber, String limit) {
-        return running(caseNumber, limit).orElseGet(() -> {
-            var due = WorkingCalendar.endOf(after(caseNumber, limit, WorkingCalendar.dayOf(clock.instant())));
-            jdbc.sql("insert into case_clock (case_number, limit_, started_at, due_at) values (?, ?, ?, ?)")
-                    .params(caseNumber, limit, utc(clock.instant()), utc(due)).update();
+    public Instant due(String caseNumber, String group, String limit) {
+        return rows.running(caseNumber, whole(group), limit).map(Running::due).orElseGet(() -> {
+            var due = WorkingCalendar.endOf(after(file(caseNumber), limit, today()));
+            rows.start(caseNumber, new Running(whole(group), limit, clock.instant(), due));
             return due;
         });
     }
 
     @Override
-    @Transactional
+    @Transactional(readOnly = true)
     public Instant end(String caseNumber, String limit) {
-        return WorkingCalendar.endOf(after(caseNumber, limit, WorkingCalendar.dayOf(clock.instant())));
+        return WorkingCalendar.endOf(after(file(caseNumber), limit, today()));
     }
 
     @Override
     @Transactional
-    public void pause(String caseNumber, String element, String chargedTo) {
-        pauseOnce(caseNumber, element, chargedTo);
+    public void pause(String caseNumber, String group, String element, String chargedTo) {
+        pauseOnce(caseNumber, group, element, chargedTo);
     }
 
     /** @return false if the case is already paused for this element */
-    boolean pauseOnce(String caseNumber, String element, String chargedTo) {
-        if (jdbc.sql("select count(*) from case_pause where case_number = ? and element = ? and to_ is null").params(caseNumber, element)
-                .query(Long.class).single() > 0) {
+    boolean pauseOnce(String caseNumber, String group, String element, String chargedTo) {
+        var pauses = rows.pauses(caseNumber);
+        if (pauses.stream().anyMatch(p -> p.open() && p.group().equals(whole(group)) && p.element().equals(element))) {
             return false;
         }
-        jdbc.sql("insert into case_pause (id, case_number, element, charged_to, from_) values (?, ?, ?, ?, ?)")
-                .params(Ids.next(), caseNumber, element, chargedTo, utc(clock.instant())).update();
+        var pause = new Pause(whole(group), element, chargedTo, clock.instant(), null);
+        rows.running(caseNumber).stream().filter(row -> pause.stops(row.group()) && !stopped(row, pauses))
+                .forEach(row -> events.publishEvent(new LimitMoved(caseNumber, named(row.group()), row.limit(), null)));
+        rows.pause(caseNumber, pause);
         return true;
     }
 
-    /** Moves what was running by the working days of the pause; a limit that the pause was about ends with it. */
+    /**
+     * Moves what stood still by the days of the pause, unless another pause goes on. A limit that began within the pause, such as the
+     * applicant's time to correct, was the pause's own and ends with it.
+     */
     @Override
     @Transactional
-    public void resume(String caseNumber, String element) {
-        var from = jdbc.sql("select from_ from case_pause where case_number = ? and element = ? and to_ is null").params(caseNumber, element)
-                .query(LocalDateTime.class).optional();
-        if (from.isEmpty()) {
+    public void resume(String caseNumber, String group, String element) {
+        var before = rows.pauses(caseNumber);
+        var over = before.stream().filter(p -> p.open() && p.group().equals(whole(group)) && p.element().equals(element)).findFirst();
+        if (over.isEmpty()) {
             return;
         }
-        jdbc.sql("update case_pause set to_ = ? where case_number = ? and element = ? and to_ is null").params(utc(clock.instant()), caseNumber, element).update();
-        jdbc.sql("delete from case_clock where case_number = ? and limit_ in ('T_ACCEPT', 'T_CORRECT')").param(caseNumber).update();
-        var calendar = calendar(caseNumber);
-        int days = calendar.between(WorkingCalendar.dayOf(from.get().toInstant(ZoneOffset.UTC)), WorkingCalendar.dayOf(clock.instant()));
-        if (days > 0) {
-            rows(caseNumber).forEach((limit, due) -> jdbc.sql("update case_clock set due_at = ? where case_number = ? and limit_ = ?")
-                    .params(utc(WorkingCalendar.endOf(calendar.plus(WorkingCalendar.dayOf(due), days))), caseNumber, limit).update());
+        rows.resume(caseNumber, over.get(), clock.instant());
+        var still = before.stream().filter(p -> p != over.get()).toList();
+        for (var row : rows.running(caseNumber)) {
+            if (row.group().equals(over.get().group()) && !row.started().isBefore(over.get().from())) {
+                rows.end(caseNumber, row);
+            } else if (over.get().stops(row.group()) && !stopped(row, still)) {
+                move(caseNumber, row, stoodSince(row, over.get(), still));
+            }
         }
     }
 
-    /** Working days since acceptance (or submission) by who they are charged to: applicant, source, procedure, department. */
+    /**
+     * Working days since the first submission by who they are charged to: applicant, source, procedure, department. They add up to all
+     * working days until now or until the case was closed; a day that several pauses share is charged to the one that began first.
+     */
     @Transactional(readOnly = true)
     public Map<String, Integer> charged(String caseNumber) {
-        record Pause(String to, LocalDateTime from, LocalDateTime until) { }
-        var file = cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound);
+        var file = file(caseNumber);
         var days = new TreeMap<String, Integer>();
         if (file.firstSubmittedAt() == null) {
             return days;
         }
-        var calendar = calendar(caseNumber);
-        List<Pause> pauses = jdbc.sql("select charged_to, from_, to_ from case_pause where case_number = ?").param(caseNumber)
-                .query((row, n) -> new Pause(row.getString(1), row.getObject(2, LocalDateTime.class), row.getObject(3, LocalDateTime.class))).list();
-        int paused = 0;
-        for (var pause : pauses) {
-            var until = pause.until() == null ? clock.instant() : pause.until().toInstant(ZoneOffset.UTC);
-            int count = calendar.between(WorkingCalendar.dayOf(pause.from().toInstant(ZoneOffset.UTC)), WorkingCalendar.dayOf(until));
-            days.merge(pause.to(), count, Integer::sum);
-            paused += count;
+        var calendar = calendar(file);
+        var pauses = rows.pauses(caseNumber);
+        var last = WorkingCalendar.dayOf(file.closedAt() == null ? clock.instant() : file.closedAt());
+        days.put("department", 0);
+        for (var day = WorkingCalendar.dayOf(file.firstSubmittedAt()).plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+            if (calendar.isWorkingDay(day)) {
+                days.merge(chargedTo(day, pauses), 1, Integer::sum);
+            }
         }
-        int all = calendar.between(WorkingCalendar.dayOf(file.firstSubmittedAt()), WorkingCalendar.dayOf(clock.instant()));
-        days.put("department", Math.max(0, all - paused));
         return days;
     }
 
-    private Optional<Instant> running(String caseNumber, String limit) {
-        return Optional.ofNullable(rows(caseNumber).get(limit));
+    private static String chargedTo(LocalDate day, List<Pause> pauses) {
+        return pauses.stream().filter(p -> WorkingCalendar.dayOf(p.from()).isBefore(day) && (p.open() || !WorkingCalendar.dayOf(p.to()).isBefore(day)))
+                .findFirst().map(Pause::chargedTo).orElse("department");
     }
 
-    private Map<String, Instant> rows(String caseNumber) {
-        var rows = new TreeMap<String, Instant>();
-        jdbc.sql("select limit_, due_at from case_clock where case_number = ?").param(caseNumber)
-                .query((row, n) -> rows.put(row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC))).list();
-        return rows;
+    private static boolean stopped(Running row, List<Pause> pauses) {
+        return pauses.stream().anyMatch(p -> p.open() && p.stops(row.group()));
     }
 
-    private LocalDate after(String caseNumber, String limit, LocalDate start) {
-        var file = cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound);
-        var parameters = schemes.release(file.releaseId()).parameters();
-        var region = new Region(file.region());
-        var rule = parameters.find(limit, region, start).orElseThrow(() -> Refusal.conflict("limitMissing", limit));
+    /** Since when the limit has stood still: overlapping pauses count once. */
+    private static Instant stoodSince(Running row, Pause over, List<Pause> others) {
+        var since = over.from();
+        for (int i = others.size() - 1; i >= 0; i--) {
+            var other = others.get(i);
+            if (other.stops(row.group()) && other.from().isBefore(since) && !other.to().isBefore(since)) {
+                since = other.from();
+            }
+        }
+        return since.isBefore(row.started()) ? row.started() : since;
+    }
+
+    private void move(String caseNumber, Running row, Instant since) {
+        var file = file(caseNumber);
+        var calendar = calendar(file);
+        var from = WorkingCalendar.dayOf(since);
+        var due = WorkingCalendar.dayOf(row.due());
+        var moved = rule(file, row.limit(), WorkingCalendar.dayOf(row.started())).unit().equals(WORKING_DAYS) ? calendar.plus(due, calendar.between(from, today()))
+                : due.plusDays(ChronoUnit.DAYS.between(from, today()));
+        rows.move(caseNumber, row, WorkingCalendar.endOf(moved));
+        events.publishEvent(new LimitMoved(caseNumber, named(row.group()), row.limit(), WorkingCalendar.endOf(moved)));
+    }
+
+    private LocalDate after(CaseFile file, String limit, LocalDate start) {
+        var rule = rule(file, limit, start);
         var end = switch (rule.unit()) {
-            case "WORKING_DAYS" -> calendar(caseNumber).plus(start, rule.number());
+            case WORKING_DAYS -> calendar(file).plus(start, rule.number());
             case "DAYS" -> start.plusDays(rule.number());
             case "MONTHS" -> start.plusMonths(rule.number());
             default -> throw new IllegalStateException("no unit of time: " + rule.unit());
         };
-        var rolls = parameters.find("NOTICE_END_ON_HOLIDAY", region, start).map(Parameter::value).filter("ROLL"::equals).isPresent();
-        return rolls && limit.equals("T_NOTICE") ? calendar(caseNumber).roll(end) : end;
+        var rolls = schemes.release(file.releaseId()).parameters().find("NOTICE_END_ON_HOLIDAY", new Region(file.region()), start)
+                .map(Parameter::value).filter("ROLL"::equals).isPresent();
+        return rolls && limit.equals("T_NOTICE") ? calendar(file).roll(end) : end;
     }
 
-    private WorkingCalendar calendar(String caseNumber) {
-        return calendars.calendar(new Region(cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound).region()));
+    private Parameter rule(CaseFile file, String limit, LocalDate day) {
+        return schemes.release(file.releaseId()).parameters().find(limit, new Region(file.region()), day).orElseThrow(() -> Refusal.conflict("limitMissing", limit));
     }
 
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    private WorkingCalendar calendar(CaseFile file) {
+        return calendars.calendar(new Region(file.region()));
+    }
+
+    private CaseFile file(String caseNumber) {
+        return cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound);
+    }
+
+    private LocalDate today() {
+        return WorkingCalendar.dayOf(clock.instant());
+    }
+
+    private static String whole(String group) {
+        return group == null ? ClockRows.WHOLE : group;
+    }
+
+    private static String named(String group) {
+        return group.equals(ClockRows.WHOLE) ? null : group;
     }
 }

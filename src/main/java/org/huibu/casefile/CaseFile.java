@@ -176,6 +176,11 @@ public class CaseFile extends Aggregate<CaseFile> {
         return acceptedAt;
     }
 
+    /** @return null while it is open */
+    public Instant closedAt() {
+        return closedAt;
+    }
+
     public boolean deemed() {
         return deemed;
     }

@@ -68,7 +68,7 @@ class CaseTimeline {
 
     @EventListener
     void on(StepParked parked) {
-        if (clocks.pauseOnce(parked.caseNumber(), parked.element(), "source")) {
+        if (clocks.pauseOnce(parked.caseNumber(), parked.group(), parked.element(), "source")) {
             cases.findByNumber(parked.caseNumber()).ifPresent(file -> {
                 file.happened("WaitingForSource", Map.of("source", parked.source()));
                 cases.save(file);
@@ -78,7 +78,7 @@ class CaseTimeline {
 
     @EventListener
     void on(StepResumed resumed) {
-        clocks.resume(resumed.caseNumber(), resumed.element());
+        clocks.resume(resumed.caseNumber(), resumed.group(), resumed.element());
         cases.findByNumber(resumed.caseNumber()).ifPresent(file -> {
             file.happened("SourceAnswered");
             cases.save(file);

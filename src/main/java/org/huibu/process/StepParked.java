@@ -1,4 +1,4 @@
 package org.huibu.process;
 
 /** A step waits for a source that is down; published each time the question fails. */
-public record StepParked(String caseNumber, String element, String name, String source) { }
+public record StepParked(String caseNumber, String group, String element, String name, String source) { }

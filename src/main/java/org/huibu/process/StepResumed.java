@@ -1,4 +1,4 @@
 package org.huibu.process;
 
 /** A parked step got its answer. */
-public record StepResumed(String caseNumber, String element) { }
+public record StepResumed(String caseNumber, String group, String element) { }

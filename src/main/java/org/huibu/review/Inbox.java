@@ -13,6 +13,7 @@ import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
+import org.huibu.process.LimitMoved;
 import org.huibu.process.TaskEnded;
 import org.huibu.process.TaskOpened;
 import org.huibu.shared.Refusal;
@@ -50,12 +51,21 @@ public class Inbox {
     void on(TaskOpened task) {
         var file = work.find(task.caseNumber());
         var properties = task.properties();
-        jdbc.sql("insert into inbox_task (task_id, case_number, group_, element, name, role, stage, region, applicant, due_at, outcomes, decides, lines_, "
-                + "collects, form, separation, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into inbox_task (task_id, case_number, group_, element, name, role, stage, region, applicant, limit_, due_at, outcomes, decides, lines_, "
+                + "collects, form, separation, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(java.util.Arrays.asList(task.taskId(), task.caseNumber(), task.group(), task.element(), task.name(), task.role(), task.stage(), file.region(),
-                        file.applicantName(), task.due() == null ? null : utc(task.due()), properties.getOrDefault("outcomes", ""), properties.get("decides"),
+                        file.applicantName(), properties.get("deadline"), task.due() == null ? null : utc(task.due()), properties.getOrDefault("outcomes", ""), properties.get("decides"),
                         properties.get("lines"), properties.get("collects"), properties.get("form"), properties.getOrDefault("separation", task.role()),
                         utc(clock.instant()))).update();
+    }
+
+    /** Open rows follow a limit that a pause has moved. */
+    @EventListener
+    void on(LimitMoved moved) {
+        if (moved.due() != null) {
+            jdbc.sql("update inbox_task set due_at = ? where case_number = ? and coalesce(group_, '') = ? and limit_ = ?")
+                    .params(utc(moved.due()), moved.caseNumber(), moved.group() == null ? "" : moved.group(), moved.limit()).update();
+        }
     }
 
     @EventListener

@@ -38,6 +38,8 @@ class Behaviour extends AbstractBpmnParseListener {
         observe(element, activity);
         if ("external".equals(element.attributeNS(org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "type"))) {
             activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, listeners.wakeWorker());
+            // A question that is taken away while its source is down no longer pauses anything.
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, listeners.resumed());
         }
     }
 

@@ -19,7 +19,7 @@ class ClockCalls {
     }
 
     Date due(DelegateExecution execution, String limit) {
-        return whole(clock.getObject().due(execution.getProcessBusinessKey(), limit));
+        return whole(clock.getObject().due(execution.getProcessBusinessKey(), Steps.group(execution), limit));
     }
 
     Date end(DelegateExecution execution, String limit) {

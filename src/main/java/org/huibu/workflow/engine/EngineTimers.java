@@ -1,30 +1,79 @@
 package org.huibu.workflow.engine;
 
-import java.time.Instant;
-import java.util.function.UnaryOperator;
+import java.util.Date;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.huibu.process.Timers;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.TimeDate;
+import org.huibu.process.LimitMoved;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The port to timers. A task's due date never moves a timer, so both are moved by the clock's owner. */
-@Service
-class EngineTimers implements Timers {
+/**
+ * Moves timers and due dates with the clocks of a case. It runs after the engine's own step, when all that the step began or ended is
+ * flushed, and still within the transaction. Timers of periods that never pause ({@code clock.end}) stay.
+ */
+@Component
+class EngineTimers {
 
+    private static final Pattern DUE = Pattern.compile("clock\\.due\\(execution,\\s*'([A-Z0-9_]+)'\\)");
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final RepositoryService repository;
+    private final TaskService tasks;
 
-    EngineTimers(RuntimeService runtime, ManagementService management) {
+    EngineTimers(RuntimeService runtime, ManagementService management, RepositoryService repository, TaskService tasks) {
         this.runtime = runtime;
         this.management = management;
+        this.repository = repository;
+        this.tasks = tasks;
     }
 
-    @Override
-    @Transactional
-    public void move(String caseNumber, UnaryOperator<Instant> to) {
-        runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().forEach(instance ->
-                management.createJobQuery().processInstanceId(instance.getId()).timers().list().forEach(job ->
-                        management.setJobDuedate(job.getId(), ClockCalls.whole(to.apply(job.getDuedate().toInstant())))));
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(LimitMoved moved) {
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(moved.caseNumber()).list().forEach(instance -> {
+            management.createJobQuery().processInstanceId(instance.getId()).timers().list().stream().filter(job -> waitsFor(job, moved)).forEach(job -> move(job, moved));
+            tasks.createTaskQuery().processInstanceId(instance.getId()).list().stream().filter(task -> hasLimit(task, moved)).forEach(task -> move(task, moved));
+        });
+    }
+
+    private boolean waitsFor(Job job, LimitMoved moved) {
+        var activity = management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).singleResult().getActivityId();
+        return element(job.getProcessDefinitionId(), activity).getChildElementsByType(org.camunda.bpm.model.bpmn.instance.TimerEventDefinition.class).stream()
+                .map(timer -> timer.getTimeDate()).filter(Objects::nonNull).map(TimeDate::getTextContent)
+                .anyMatch(text -> DUE.matcher(text).results().anyMatch(match -> match.group(1).equals(moved.limit())))
+                && Objects.equals(moved.group(), runtime.getVariable(job.getExecutionId(), Steps.GROUP));
+    }
+
+    private boolean hasLimit(Task task, LimitMoved moved) {
+        return moved.limit().equals(Steps.properties(element(task.getProcessDefinitionId(), task.getTaskDefinitionKey())).get("deadline"))
+                && Objects.equals(moved.group(), tasks.getVariable(task.getId(), Steps.GROUP));
+    }
+
+    private void move(Job job, LimitMoved moved) {
+        if (moved.due() == null) {
+            management.suspendJobById(job.getId());
+        } else {
+            management.setJobDuedate(job.getId(), ClockCalls.whole(moved.due()));
+            management.activateJobById(job.getId());
+        }
+    }
+
+    private void move(Task task, LimitMoved moved) {
+        if (moved.due() != null) {
+            task.setDueDate(Date.from(moved.due()));
+            tasks.saveTask(task);
+        }
+    }
+
+    private BaseElement element(String definitionId, String id) {
+        return repository.getBpmnModelInstance(definitionId).getModelElementById(id);
     }
 }

@@ -37,13 +37,13 @@ class StepListeners {
                 events.publishEvent(new LetterDue(step.caseNumber(), step.group(), properties.get("letter"), step.element()));
             }
             if (properties.containsKey("pauses")) {
-                clocks.clock().pause(step.caseNumber(), step.element(), properties.get("pauses"));
+                clocks.clock().pause(step.caseNumber(), step.group(), step.element(), properties.get("pauses"));
             }
         };
     }
 
     ExecutionListener resumed() {
-        return execution -> clocks.clock().resume(execution.getProcessBusinessKey(), execution.getCurrentActivityId());
+        return execution -> clocks.clock().resume(execution.getProcessBusinessKey(), Steps.group(execution), execution.getCurrentActivityId());
     }
 
     ExecutionListener stepEnded() {

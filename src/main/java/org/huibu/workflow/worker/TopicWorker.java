@@ -133,7 +133,7 @@ public class TopicWorker {
             transaction.executeWithoutResult(status -> {
                 var facts = topic.store(step, answer);
                 if (task.getErrorMessage() != null) {
-                    events.publishEvent(new StepResumed(step.caseNumber(), step.element()));
+                    events.publishEvent(new StepResumed(step.caseNumber(), step.group(), step.element()));
                 }
                 questions.complete(task.getId(), worker, Map.copyOf(facts.values()));
             });
@@ -146,7 +146,7 @@ public class TopicWorker {
 
     private void park(String worker, LockedExternalTask task, Step step, SourceDown down) {
         attempt(task, () -> transaction.executeWithoutResult(status -> {
-            events.publishEvent(new StepParked(step.caseNumber(), step.element(), step.name(), down.source()));
+            events.publishEvent(new StepParked(step.caseNumber(), step.group(), step.element(), step.name(), down.source()));
             questions.handleFailure(task.getId(), worker, "SOURCE_DOWN " + down.source(), TRIES, sourcePause);
         }));
     }

@@ -1,0 +1,186 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseClocks;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.process.CaseClock;
+import org.huibu.process.MovableClock;
+import org.huibu.review.Inbox;
+import org.huibu.review.InboxReconciler;
+import org.huibu.review.Reviewing;
+import org.huibu.sandbox.Knobs;
+import org.huibu.scheme.Calendars;
+import org.huibu.shared.Money;
+import org.huibu.shared.WorkingCalendar;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What stops a clock moves its limit, its timer and its inbox row together, and every day is charged to somebody (flows §1.4, §8.3). */
+@HuibuTest
+class ClockTests {
+
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired CaseClocks clocks;
+    @Autowired CaseClock port;
+    @Autowired Inbox inbox;
+    @Autowired InboxReconciler reconciler;
+    @Autowired Reviewing reviewing;
+    @Autowired Calendars calendars;
+    @Autowired Knobs knobs;
+    @Autowired MovableClock clock;
+    @Autowired TransactionTemplate transaction;
+
+    @BeforeEach
+    void begin() {
+        story.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    @Test
+    void correctionStopsTheClockOfAcceptance() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        cases.submit(number);
+        var due = due(number);
+        sendBack(number, "acceptor.qinghe");
+        workingDays(6);
+        assertThat(clock.now()).as("the acceptor's limit is over, the applicant's is not").isAfter(due);
+        assertThat(work.find(number).deemed()).isFalse();
+        as("base.hongmeng");
+        cases.correct(number);
+        assertThat(due(number)).isEqualTo(later(due, 6));
+        assertThat(clocks.charged(number)).isEqualTo(Map.of("applicant", 6, "department", 0));
+        workingDays(4);
+        assertThat(work.find(number).state()).isEqualTo("SUBMITTED");
+        clock.forwardTo(later(due, 6).plusSeconds(60));
+        eventually(() -> work.find(number).deemed());
+    }
+
+    @Test
+    void aSecondCorrectionHasItsFullTime() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        cases.submit(number);
+        sendBack(number, "acceptor.qinghe");
+        workingDays(8);
+        as("base.hongmeng");
+        cases.correct(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        sendBack(number, "reviewer.qinghe");
+        workingDays(8);
+        assertThat(work.find(number).state()).isEqualTo("CORRECTION_REQUESTED");
+        workingDays(3);
+        eventually(() -> work.find(number).state().equals("LAPSED"));
+    }
+
+    @Test
+    void aSourceThatIsDownIsNotTheOfficers() {
+        var number = story.submitted("roster-5-pass.csv");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        var due = due(number);
+        sendBack(number, "reviewer.qinghe");
+        knobs.set("market", "down");
+        workingDays(1);
+        as("base.hongmeng");
+        cases.correct(number);
+        eventually(() -> work.timeline(number).stream().anyMatch(h -> h.what().equals("WaitingForSource")));
+        workingDays(2);
+        knobs.set("market", "up");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(due(number)).isEqualTo(later(due, 3));
+        workingDays(1);
+        assertThat(clocks.charged(number)).isEqualTo(Map.of("applicant", 1, "source", 2, "department", 1));
+    }
+
+    @Test
+    void aPauseMovesOpenRowsAndTimersWithTheLimit() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        cases.submit(number);
+        var due = due(number);
+        pause(number, "expertReview");
+        workingDays(2);
+        pause(number, "siteVisit");
+        workingDays(5);
+        assertThat(work.find(number).deemed()).as("a limit that stands still does not fire").isFalse();
+        resume(number, "expertReview");
+        assertThat(due(number)).as("another pause goes on").isEqualTo(due);
+        workingDays(1);
+        resume(number, "siteVisit");
+        assertThat(due(number)).as("overlapping pauses count once").isEqualTo(later(due, 8));
+        assertThat(reconciler.reconcile()).isZero();
+        assertThat(clocks.charged(number)).isEqualTo(Map.of("procedure", 8, "department", 0));
+        clock.forwardTo(later(due, 7));
+        assertThat(work.find(number).deemed()).isFalse();
+        clock.forwardTo(later(due, 8).plusSeconds(60));
+        eventually(() -> work.find(number).deemed());
+    }
+
+    /** INC-E4 (a): submitted on the last day, corrected after it, is in time. Part (b) is in {@link AwardFlowTests}. */
+    @Test
+    void paysWhatWasSubmittedInTimeAndCorrectedLater() {
+        while (!story.today().minusMonths(6).plusMonths(6).equals(story.today())) {
+            workingDays(1);
+        }
+        as("base.hongmeng");
+        var number = cases.open("incubation-award", AwardStory.QINGHE);
+        var form = AwardStory.form();
+        form.put("claim.periodEnd", story.today().minusMonths(6).toString());
+        cases.save(number, null, form, AwardStory.roster("roster-5-pass.csv").subList(0, 1));
+        story.attachAll(number);
+        cases.submit(number);
+        sendBack(number, "acceptor.qinghe");
+        workingDays(7);
+        as("base.hongmeng");
+        cases.correct(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        story.toNotice(number);
+        story.passNotice(number);
+        story.payGroup(number, "MAIN");
+        assertThat(work.lines(number)).singleElement().satisfies(line -> {
+            assertThat(line.state()).isEqualTo(ClaimLine.State.PAID);
+            assertThat(line.amount()).isEqualTo(Money.ofYuan(3_000));
+        });
+    }
+
+    private void sendBack(String number, String officer) {
+        var task = story.task(number, officer).taskId();
+        reviewing.decide(task, new Reviewing.Decision("CORRECTION", "请一次补齐", List.of(), Map.of("rentProof", "缺少三月的发票")));
+    }
+
+    private void workingDays(int count) {
+        var day = calendars.calendar(AwardStory.QINGHE).plus(story.today(), count);
+        clock.forwardTo(WorkingCalendar.endOf(day).minusSeconds(8 * 3600));
+    }
+
+    private Instant due(String number) {
+        return inbox.ofCase(number).get(0).due();
+    }
+
+    private Instant later(Instant due, int days) {
+        return WorkingCalendar.endOf(calendars.calendar(AwardStory.QINGHE).plus(WorkingCalendar.dayOf(due), days));
+    }
+
+    private void pause(String number, String element) {
+        transaction.executeWithoutResult(status -> port.pause(number, null, element, "procedure"));
+    }
+
+    private void resume(String number, String element) {
+        transaction.executeWithoutResult(status -> port.resume(number, null, element));
+    }
+}
