@@ -98,6 +98,17 @@ CREATE TABLE correction_item (
 );
 CREATE INDEX correction_item_case ON correction_item (case_number, round_);
 
+-- What the rule of acceptance proposed each time the application arrived, with all faults it found.
+CREATE TABLE case_intake (
+    id          BIGINT      NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40) NOT NULL,
+    proposal    VARCHAR(20),
+    document    VARCHAR(10),
+    faults      LONGTEXT    NOT NULL,
+    at_         ${instant} NOT NULL
+);
+CREATE INDEX case_intake_case ON case_intake (case_number, id);
+
 CREATE TABLE claim_finding (
     case_number VARCHAR(40) NOT NULL PRIMARY KEY,
     verdict     VARCHAR(20) NOT NULL,

@@ -49,6 +49,7 @@ CREATE TABLE notice (
     case_number VARCHAR(40)  NOT NULL,
     scheme      VARCHAR(100) NOT NULL,
     applicant   VARCHAR(100) NOT NULL,
+    payee_index VARCHAR(64),
     from_       DATE         NOT NULL,
     to_         DATE         NOT NULL
 );

@@ -3,6 +3,7 @@ package org.huibu.casefile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.process.Block;
@@ -23,12 +24,12 @@ final class CaseBlocks {
     }
 
     @Block(name = "checkIntake", title = "核对管辖、材料与格式，给出受理建议（DT-COM-1）", sets = "intakeProposal")
-    record CheckIntake(CaseWork work) implements BlockCall {
+    record CheckIntake(CaseIntake intake, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            // Submission already refuses what is incomplete or malformed, so what arrives is proposed for acceptance; a person decides.
-            work.happened(step.caseNumber(), "IntakeProposed", Map.of("proposal", "ACCEPTED"));
-            return Facts.of("intakeProposal", "ACCEPTED");
+            var proposal = Objects.requireNonNullElse(intake.propose(step.caseNumber()).proposal(), "NEEDS_PERSON");
+            work.happened(step.caseNumber(), "IntakeProposed", Map.of("proposal", proposal));
+            return Facts.of("intakeProposal", proposal);
         }
     }
 

@@ -3,7 +3,6 @@ package org.huibu.casefile;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.huibu.party.Protection;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
+import org.huibu.process.SourceDown;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
@@ -25,6 +25,8 @@ import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
 import org.huibu.shared.WorkingCalendar;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,11 +37,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CaseFiles.class);
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
     private final Numbers numbers;
     private final CaseJudging judging;
+    private final CaseChecks checks;
     private final Evidence evidence;
     private final Schemes schemes;
     private final Files files;
@@ -51,7 +55,7 @@ public class CaseFiles {
     private final jakarta.persistence.EntityManager entities;
     private final Clock clock;
 
-    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, Evidence evidence, Schemes schemes, Files files,
+    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, CaseChecks checks, Evidence evidence, Schemes schemes, Files files,
             Protection protection, Processes processes, Retries retries, CurrentUser user, JdbcClient jdbc,
             jakarta.persistence.EntityManager entities, Clock clock) {
         this.cases = cases;
@@ -59,6 +63,7 @@ public class CaseFiles {
         this.values = values;
         this.numbers = numbers;
         this.judging = judging;
+        this.checks = checks;
         this.evidence = evidence;
         this.schemes = schemes;
         this.files = files;
@@ -139,7 +144,7 @@ public class CaseFiles {
     /** Everything that would be refused on submitting, at once. */
     @Transactional(readOnly = true)
     public List<Fault> check(String number) {
-        return faults(own(number));
+        return checks.all(own(number));
     }
 
     /** Asks the departments and judges, so that the applicant sees each line's verdict before submitting. Long; holds no transaction. */
@@ -153,6 +158,7 @@ public class CaseFiles {
     /** @throws Refusal INVALID with all faults, CONFLICT {@code alreadySubmitted} */
     @Transactional(propagation = Propagation.NEVER)
     public void submit(String number) {
+        confirmDoubtfulCodes(number);
         retries.run(() -> {
             var file = own(number);
             if (file.phase() != Phase.DRAFT) {
@@ -169,6 +175,7 @@ public class CaseFiles {
     /** Answers the open correction notice. */
     @Transactional(propagation = Propagation.NEVER)
     public void correct(String number) {
+        confirmDoubtfulCodes(number);
         retries.run(() -> {
             var file = own(number);
             if (file.phase() != Phase.CORRECTION) {
@@ -230,29 +237,23 @@ public class CaseFiles {
         return jdbc.sql("select item, text_ as text from correction_item where case_number = ? and answered = false order by id").param(number).query(CorrectionItem.class).list();
     }
 
-    private void refuseFaults(CaseFile file) {
-        var faults = faults(file);
-        if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults);
+    /** A register that is down confirms nothing: the fault stays and can be sent again later. */
+    private void confirmDoubtfulCodes(String number) {
+        try {
+            var answers = checks.askAboutDoubtfulCodes(own(number));
+            if (!answers.isEmpty()) {
+                evidence.add(number, answers);
+            }
+        } catch (SourceDown down) {
+            LOG.info("{} is down: codes of case {} stay unconfirmed", down.source(), number);
         }
     }
 
-    private List<Fault> faults(CaseFile file) {
-        var scheme = schemes.release(file.releaseId());
-        var today = WorkingCalendar.dayOf(clock.instant());
-        var faults = new ArrayList<>(FormCheck.form(scheme.form(), values.read(file), today));
-        if (scheme.hasLines()) {
-            var rows = lines.of(file);
-            if (rows.isEmpty()) {
-                faults.add(Fault.at(scheme.pack().lines().path(), "rosterEmpty"));
-            }
-            var roster = scheme.form().roster().orElseThrow();
-            rows.forEach(row -> faults.addAll(FormCheck.line(roster, row.seq(), row.data(), today)));
+    private void refuseFaults(CaseFile file) {
+        var faults = checks.all(file);
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
         }
-        var given = jdbc.sql("select distinct material from case_material where case_number = ?").param(file.number()).query(String.class).list();
-        scheme.pack().materials().stream().filter(m -> m.required() && !given.contains(m.key()))
-                .forEach(m -> faults.add(Fault.at("materials." + m.key(), "materialMissing", m.name().zh())));
-        return faults;
     }
 
     private CaseFile own(String number) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.huibu.eligibility.Evaluated;
+import org.huibu.eligibility.Evaluations;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
 import org.huibu.eligibility.Judging;
@@ -16,6 +18,7 @@ import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Question;
 import org.huibu.process.Feel;
 import org.huibu.scheme.Pack;
+import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
@@ -37,20 +40,22 @@ class CaseJudging {
     private final OwnRegister register;
     private final Evidence evidence;
     private final Judging judging;
+    private final Evaluations evaluations;
     private final Schemes schemes;
     private final Feel feel;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Judging judging, Schemes schemes, Feel feel,
-            JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Judging judging, Evaluations evaluations,
+            Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
         this.evidence = evidence;
         this.judging = judging;
+        this.evaluations = evaluations;
         this.schemes = schemes;
         this.feel = feel;
         this.jdbc = jdbc;
@@ -95,22 +100,28 @@ class CaseJudging {
         var rows = scheme.hasLines() ? lines.of(file) : List.<ClaimLine>of();
         var own = register.facts(file, scheme, form, rows, day);
         var claim = judging.claim(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, own.claim()));
-        store(file, claim);
         var judged = new TreeMap<Integer, Judgement>();
-        rows.stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(), worst(claim,
+        rows.stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(),
                 judging.line(scheme, new Judging.Subject(region, day, form, new HashMap<>(row.data()), known.getOrDefault(row.seq(), Map.of()), kase,
-                        own.lines().get(row.seq()))))));
+                        own.lines().get(row.seq()))).within(claim)));
         lines.judged(file, judged);
-        return claim;
+        var passing = judged.values().stream().filter(line -> line.verdict() == Finding.Verdict.PASS).toList();
+        var facts = new HashMap<>(own.claim());
+        facts.put("passLines", passing.size());
+        var whole = judging.performance(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, facts), claim,
+                passing.stream().map(Judgement::amount).reduce(Money.ZERO, Money::plus));
+        store(file, whole);
+        if (file.phase() != Phase.DRAFT) {
+            keep(file, whole, judged);
+        }
+        return whole;
     }
 
-    /** A line cannot pass where the claim fails; its own findings stay as they are. */
-    private static Judgement worst(Judgement claim, Judgement line) {
-        if (claim.verdict() == Finding.Verdict.PASS || line.verdict() == Finding.Verdict.FAIL) {
-            return line;
-        }
-        return claim.verdict() == Finding.Verdict.FAIL ? new Judgement(claim.verdict(), claim.reason(), Money.ZERO, line.findings())
-                : new Judgement(Finding.Verdict.NEEDS_PERSON, claim.reason(), Money.ZERO, line.findings());
+    private void keep(CaseFile file, Judgement claim, Map<Integer, Judgement> judged) {
+        var evaluated = new LinkedHashMap<String, Evaluated>();
+        evaluated.put("claim", claim.evaluated());
+        judged.forEach((seq, line) -> evaluated.put("line:" + seq, line.evaluated()));
+        evaluations.keep(file.number(), file.releaseId(), evaluated);
     }
 
     private void store(CaseFile file, Judgement claim) {

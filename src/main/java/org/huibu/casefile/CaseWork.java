@@ -31,6 +31,7 @@ public class CaseWork {
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
     private final Cases cases;
     private final ClaimLines lines;
+    private final CaseIntake intake;
     private final FormValues values;
     private final Schemes schemes;
     private final Files files;
@@ -38,9 +39,10 @@ public class CaseWork {
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseWork(Cases cases, ClaimLines lines, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
+        this.intake = intake;
         this.values = values;
         this.schemes = schemes;
         this.files = files;
@@ -76,6 +78,12 @@ public class CaseWork {
     @Transactional(readOnly = true)
     public List<ClaimLine> lines(String number) {
         return lines.of(find(number));
+    }
+
+    /** The newest proposal of the rule of acceptance, with everything it found wrong; empty before the application arrived. */
+    @Transactional(readOnly = true)
+    public Optional<Intake> intake(String number) {
+        return intake.last(number);
     }
 
     @Transactional(readOnly = true)

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.huibu.scheme.Scheme;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
+import org.huibu.shared.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -93,6 +94,12 @@ class OwnRegister {
                         .params(Ids.next(), recognition.id(), line.subjectIndex(), line.label(), Date.valueOf(line.data().get("enteredOn")), leftOn).update();
             }
         }
+    }
+
+    /** Where the holder's newest recognition of the kind was granted. */
+    Optional<Region> regionOf(String holder, String kind) {
+        return holder == null ? Optional.empty() : jdbc.sql("select region from recognition where holder_index = ? and kind = ? order by id desc limit 1")
+                .params(holder, kind).query(String.class).optional().map(Region::new);
     }
 
     private Optional<Recognition> held(String holder, String kind) {

@@ -48,27 +48,66 @@ public class Judging {
                 scheme.pack().decisions().amount());
     }
 
+    /**
+     * What a claim earns beyond its lines (DT-INC-6), where the scheme knows such a part and the parameter switches it on. A part that is
+     * on without a rule for the case needs a person.
+     *
+     * @param total amount of the lines that pass
+     * @param subject of the claim; its own facts hold how many lines pass
+     */
+    public Judgement performance(Scheme scheme, Subject subject, Judgement claim, Money total) {
+        var decision = scheme.pack().decisions().performance();
+        if (decision == null) {
+            return claim;
+        }
+        var rules = scheme.pack().facts().claim();
+        var facts = facts(scheme, subject, rules);
+        var evaluation = scheme.decisions().evaluate(decision, facts);
+        var how = claim.evaluated().and(evaluation);
+        if (evaluation.result() instanceof Number factor) {
+            var more = Money.rounded(total.yuan().multiply(new BigDecimal(factor.toString())));
+            return more.isZero() ? new Judgement(claim.verdict(), claim.reason(), claim.amount(), claim.findings(), how)
+                    : claim.plus(finding(scheme, subject, scheme.decisions().criterion(decision), "PASS", rules, facts), more, how);
+        }
+        return claim.plus(finding(scheme, subject, scheme.decisions().criterion(decision), null, rules, facts), Money.ZERO, how);
+    }
+
+    /** Evaluates a decision that all schemes share, such as DT-COM-1, as the release of the case holds it. */
+    public Evaluated shared(Scheme scheme, String file, String decision, Map<String, Object> inputs) {
+        var evaluation = scheme.shared(file).evaluate(decision, inputs);
+        return new Evaluated(decision, inputs, evaluation.result(), evaluation.hits());
+    }
+
     private Judgement judge(Scheme scheme, Subject subject, Map<String, Pack.FactRule> rules, List<Decisions.Criterion> criteria, String top,
             String amount) {
-        var context = context(scheme.parameters(), subject);
-        var facts = new LinkedHashMap<String, Object>();
-        rules.forEach((name, rule) -> facts.put(name, feel.evaluate(rule.feel(), context)));
+        var facts = facts(scheme, subject, rules);
         var evaluation = scheme.decisions().evaluate(top, facts);
+        var evaluated = new Evaluated(top, facts, evaluation.result(), evaluation.hits());
         var outputs = new LinkedHashMap<String, Object>();
         evaluation.hits().forEach(hit -> outputs.put(hit.decision(), hit.output()));
         var findings = criteria.stream().map(criterion -> finding(scheme, subject, criterion, outputs.get(criterion.id()), rules, facts)).toList();
         var verdict = verdict(evaluation.result());
-        return verdict == Finding.Verdict.PASS && amount != null ? priced(scheme, subject, amount, findings, rules, facts)
-                : new Judgement(verdict, reason(findings), Money.ZERO, findings);
+        return verdict == Finding.Verdict.PASS && amount != null ? priced(scheme, subject, amount, findings, rules, evaluated)
+                : new Judgement(verdict, reason(findings), Money.ZERO, findings, evaluated);
     }
 
     /** The amount is a finding like any other: it shows the value it rests on, and one that is not known needs a person instead of paying nothing. */
-    private static Judgement priced(Scheme scheme, Subject subject, String amount, List<Finding> passed, Map<String, Pack.FactRule> rules, Map<String, Object> facts) {
-        var yuan = scheme.decisions().evaluate(amount, facts).result();
+    private static Judgement priced(Scheme scheme, Subject subject, String amount, List<Finding> passed, Map<String, Pack.FactRule> rules, Evaluated passing) {
+        var facts = passing.inputs();
+        var evaluation = scheme.decisions().evaluate(amount, facts);
+        var yuan = evaluation.result();
+        var how = passing.and(evaluation);
         var findings = new ArrayList<>(passed);
         findings.add(finding(scheme, subject, scheme.decisions().criterion(amount), yuan == null ? null : "PASS", rules, facts));
-        return yuan == null ? new Judgement(Finding.Verdict.NEEDS_PERSON, amount, Money.ZERO, findings)
-                : new Judgement(Finding.Verdict.PASS, null, Money.rounded(new BigDecimal(yuan.toString())), findings);
+        return yuan == null ? new Judgement(Finding.Verdict.NEEDS_PERSON, amount, Money.ZERO, findings, how)
+                : new Judgement(Finding.Verdict.PASS, null, Money.rounded(new BigDecimal(yuan.toString())), findings, how);
+    }
+
+    private Map<String, Object> facts(Scheme scheme, Subject subject, Map<String, Pack.FactRule> rules) {
+        var context = context(scheme.parameters(), subject);
+        var facts = new LinkedHashMap<String, Object>();
+        rules.forEach((name, rule) -> facts.put(name, feel.evaluate(rule.feel(), context)));
+        return facts;
     }
 
     private static Map<String, Object> context(ParameterSet parameters, Subject subject) {

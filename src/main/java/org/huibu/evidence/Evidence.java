@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Department;
@@ -73,6 +74,12 @@ public class Evidence {
     @Transactional
     public void store(String caseNumber, List<Answer> answers) {
         jdbc.sql("update evidence_record set current_ = false where case_number = ? and current_ = true").param(caseNumber).update();
+        add(caseNumber, answers);
+    }
+
+    /** Adds to what the case knows. */
+    @Transactional
+    public void add(String caseNumber, List<Answer> answers) {
         var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         batch.batchUpdate("insert into evidence_record (id, case_number, line, check_, subject_index, result, source, facts, asked_at, valid_until, current_) "
                 + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)", answers.stream().map(answer -> {
@@ -90,6 +97,13 @@ public class Evidence {
                 .param(caseNumber).query((row, n) -> item(row.getLong(1), (Integer) row.getObject(2), row.getString(3), row.getString(4),
                         row.getString(5), row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                         row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8))).list();
+    }
+
+    /** Blind indexes of the subjects that a check has ever confirmed for the case, while the answer is valid. */
+    @Transactional(readOnly = true)
+    public Set<String> confirmed(String caseNumber, String check) {
+        return Set.copyOf(jdbc.sql("select distinct subject_index from evidence_record where case_number = ? and check_ = ? and result = 'MATCH' and valid_until > ?")
+                .params(caseNumber, check, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(String.class).list());
     }
 
     /** Items by line (key -1 for the claim) and check. */

@@ -4,10 +4,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.eligibility.Evaluations;
+import org.huibu.eligibility.Judging;
+import org.huibu.party.Protection;
 import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
 import org.huibu.process.CaseClock;
@@ -27,11 +33,17 @@ public class Notices {
 
     private final JdbcClient jdbc;
     private final CaseWork work;
+    private final Judging judging;
+    private final Evaluations evaluations;
+    private final Protection protection;
     private final Clock clock;
 
-    Notices(JdbcClient jdbc, CaseWork work, Clock clock) {
+    Notices(JdbcClient jdbc, CaseWork work, Judging judging, Evaluations evaluations, Protection protection, Clock clock) {
         this.jdbc = jdbc;
         this.work = work;
+        this.judging = judging;
+        this.evaluations = evaluations;
+        this.protection = protection;
         this.clock = clock;
     }
 
@@ -94,9 +106,9 @@ public class Notices {
 
     void publish(Step step, LocalDate end) {
         var id = Ids.next();
-        jdbc.sql("insert into notice (id, case_number, scheme, applicant, from_, to_) values (?, ?, ?, ?, ?, ?)")
-                .params(id, step.caseNumber(), work.scheme(step.caseNumber()).name().zh(), work.find(step.caseNumber()).applicantName(),
-                        java.sql.Date.valueOf(WorkingCalendar.dayOf(clock.instant())), java.sql.Date.valueOf(end)).update();
+        jdbc.sql("insert into notice (id, case_number, scheme, applicant, payee_index, from_, to_) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(java.util.Arrays.asList(id, step.caseNumber(), work.scheme(step.caseNumber()).name().zh(), work.find(step.caseNumber()).applicantName(),
+                        payee(step.caseNumber()), java.sql.Date.valueOf(WorkingCalendar.dayOf(clock.instant())), java.sql.Date.valueOf(end))).update();
         var listed = step.group() == null ? work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).toList()
                 : work.group(step.caseNumber(), step.group());
         listed.forEach(line -> jdbc.sql("insert into notice_row (notice_id, seq, label, amount_fen) values (?, ?, ?, ?)")
@@ -108,17 +120,35 @@ public class Notices {
         return objections(caseNumber).stream().filter(o -> o.outcome() == null).map(Objection::line).distinct().sorted().toList();
     }
 
-    /** DT-COM-2: not upheld approves; upheld in full rejects; in part corrects the amount, and a higher amount is published again. */
+    /** Closes the open objections to the group with the finding. @return what follows by DT-COM-2 */
     String settle(Step step, String finding) {
         var lines = work.group(step.caseNumber(), step.group());
+        var objected = objections(step.caseNumber()).stream().filter(o -> o.outcome() == null && lines.stream().anyMatch(line -> line.seq() == o.line())).count();
         lines.forEach(line -> jdbc.sql("update objection set outcome = ? where case_number = ? and line = ? and outcome is null")
                 .params(finding, step.caseNumber(), line.seq()).update());
         work.happened(step.caseNumber(), "ObjectionSettled", Map.of("finding", finding, "group", step.group()));
-        return switch (finding) {
-            case "NOT_UPHELD" -> "APPROVE";
-            case "UPHELD_IN_FULL" -> "REJECT";
-            default -> lines.stream().anyMatch(line -> line.amount().fen() > published(step.caseNumber(), line.seq())) ? "NEW_NOTICE" : "CORRECT_AMOUNT";
-        };
+        return outcome(step, finding, lines, objected);
+    }
+
+    private String outcome(Step step, String finding, List<ClaimLine> lines, long objections) {
+        var scheme = work.scheme(step.caseNumber());
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("objection_count", objections);
+        facts.put("finding", finding);
+        facts.put("amount_change", lines.stream().mapToLong(line -> line.amount().fen() - published(step.caseNumber(), line.seq())).max().orElse(0));
+        facts.put("payee_changed", !Objects.equals(payee(step.caseNumber()), publishedPayee(step.caseNumber())));
+        var evaluated = judging.shared(scheme, "notice.dmn", "DT_COM_2", facts);
+        evaluations.keep(step.caseNumber(), scheme.releaseId(), Map.of("notice:" + step.group(), evaluated));
+        return Optional.ofNullable(evaluated.text()).orElseThrow(() -> new IllegalStateException("DT_COM_2 has no row for " + facts));
+    }
+
+    /** Blind index of the account that would be paid. */
+    private String payee(String caseNumber) {
+        return work.scheme(caseNumber).pack().payee() == null ? null : protection.index("ACCOUNT", work.payee(caseNumber).account());
+    }
+
+    private String publishedPayee(String caseNumber) {
+        return jdbc.sql("select payee_index from notice where case_number = ? order by id desc limit 1").param(caseNumber).query(String.class).optional().orElse(null);
     }
 
     private long published(String caseNumber, int line) {

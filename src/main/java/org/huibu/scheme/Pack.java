@@ -72,5 +72,6 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         }
     }
 
-    public record DecisionRules(String file, String claim, String line, String amount) { }
+    /** Decisions of the file that the house asks. @param performance factor on the sum of the lines, for a part that the parameter switches on; may be missing */
+    public record DecisionRules(String file, String claim, String line, String amount, String performance) { }
 }

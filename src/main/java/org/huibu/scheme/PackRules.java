@@ -28,7 +28,7 @@ class PackRules {
     }
 
     List<Fault> check(PackReader.Source source) {
-        var faults = new ArrayList<Fault>(models.check(new Models.Bundle(source.pack().key(), models(source.files()))));
+        var faults = new ArrayList<Fault>(models.check(new Models.Bundle(source.pack().key(), checked(source.files()))));
         if (faults.isEmpty()) {
             checkModels(source, faults);
             checkFacts(source, faults);
@@ -40,6 +40,11 @@ class PackRules {
     /** The files that go to the engine: the pack's own models and the shared ones that are called. */
     static Map<String, String> models(Map<String, String> files) {
         return files.entrySet().stream().filter(file -> file.getKey().endsWith(".bpmn"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, String> checked(Map<String, String> files) {
+        return files.entrySet().stream().filter(file -> file.getKey().endsWith(".bpmn") || file.getKey().endsWith(".dmn"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

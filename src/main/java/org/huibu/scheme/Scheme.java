@@ -1,6 +1,7 @@
 package org.huibu.scheme;
 
 import java.util.List;
+import java.util.Map;
 import org.huibu.process.Decisions;
 import org.huibu.scheme.form.FormDefinition;
 
@@ -10,11 +11,20 @@ import org.huibu.scheme.form.FormDefinition;
  * @param releaseId what a case stores to be judged by to its end
  * @param definitionId exact version of its process
  */
-public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, ParameterSet parameters,
-                     String definitionId) {
+public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, Map<String, Decisions.Graph> shared,
+                     ParameterSet parameters, String definitionId) {
 
     Scheme with(ParameterSet others) {
-        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, others, definitionId);
+        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId);
+    }
+
+    /** Decisions that schemes share, by the name of their file such as {@code intake.dmn}. @throws IllegalStateException if the release holds none */
+    public Decisions.Graph shared(String file) {
+        var graph = shared.get(file);
+        if (graph == null) {
+            throw new IllegalStateException("release " + releaseId + " has no shared/" + file);
+        }
+        return graph;
     }
 
     public String key() {

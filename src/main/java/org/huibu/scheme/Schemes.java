@@ -121,8 +121,13 @@ public class Schemes implements SmartInitializingSingleton {
                 .query((r, n) -> new Row(r.getString(1), r.getInt(2), r.getString(3), r.getString(4))).optional().orElseThrow(Refusal::notFound);
         var source = reader.restore(row.key(), json.readValue(row.content(), new TypeReference<Map<String, String>>() { }));
         var file = row.key() + "/" + source.pack().decisions().file();
-        return new Scheme(id, row.version(), source.pack(), source.form(), decisions.parse(file, source.files().get(file)), source.parameters(),
-                row.definition());
+        return new Scheme(id, row.version(), source.pack(), source.form(), decisions.parse(file, source.files().get(file)), shared(source),
+                source.parameters(), row.definition());
+    }
+
+    private Map<String, Decisions.Graph> shared(PackReader.Source source) {
+        return source.files().entrySet().stream().filter(file -> file.getKey().startsWith("shared/") && file.getKey().endsWith(".dmn"))
+                .collect(Collectors.toMap(file -> file.getKey().substring("shared/".length()), file -> decisions.parse(file.getKey(), file.getValue())));
     }
 
     private static String hash(String content) {

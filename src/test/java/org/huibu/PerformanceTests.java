@@ -1,0 +1,83 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.eligibility.Finding;
+import org.huibu.eligibility.Judgement;
+import org.huibu.shared.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+
+/** INC-E9: the performance component, off as delivered; on, it earns nothing before a rule for it is released. */
+@HuibuTest
+class PerformanceTests {
+
+    @Autowired AwardStory story;
+    @Autowired ReleaseVariant variant;
+    @Autowired CaseFiles cases;
+
+    @BeforeEach
+    void begin() {
+        story.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    @Test
+    void isOffAsDelivered() {
+        var claim = judged();
+        assertThat(claim.verdict()).isEqualTo(Finding.Verdict.PASS);
+        assertThat(claim.amount()).isEqualTo(Money.ZERO);
+        assertThat(claim.findings()).extracting(Finding::code).doesNotContain("performance_factor");
+    }
+
+    @Test
+    void needsAPersonWhenItIsOnWithoutARule() {
+        variant.with("incubation-award", text -> on(text, 16), () -> {
+            var claim = judged();
+            assertThat(claim.verdict()).isEqualTo(Finding.Verdict.NEEDS_PERSON);
+            assertThat(claim.reason()).isEqualTo("performance_factor");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 6000", "15, 3000", "9, 0"})
+    void followsTheFixture(int alive, long yuan) {
+        variant.with("incubation-award", text -> fixture(on(text, alive)), () -> {
+            var claim = judged();
+            assertThat(claim.verdict()).isEqualTo(Finding.Verdict.PASS);
+            assertThat(claim.amount()).isEqualTo(Money.ofYuan(yuan));
+        });
+    }
+
+    private Judgement judged() {
+        return cases.preview(story.draft("incubation-award", "roster-10-pass.csv"));
+    }
+
+    private static String on(String text, int alive) {
+        return text.replace("{key: INC_PERFORMANCE_ENABLED, value: false", "{key: INC_PERFORMANCE_ENABLED, value: true")
+                .replace("own.survival.alive / own.survival.left", alive + " / 20");
+    }
+
+    private static String fixture(String text) {
+        try {
+            var rules = new ClassPathResource("inc-e9-fixture.xml").getContentAsString(StandardCharsets.UTF_8);
+            return text.replace("      <output id=\"performance_factor_output_1\" label=\"系数\" name=\"performance_factor\"/>\n",
+                    "      <output id=\"performance_factor_output_1\" label=\"系数\" name=\"performance_factor\"/>\n" + rules);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
