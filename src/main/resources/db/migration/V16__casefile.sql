@@ -88,11 +88,21 @@ CREATE TABLE case_pause (
 );
 CREATE INDEX case_pause_case ON case_pause (case_number, id);
 
+-- Marks of all values when a notice was issued: what has not changed since cannot be named again.
+CREATE TABLE correction_round (
+    case_number VARCHAR(40) NOT NULL,
+    round_      INT         NOT NULL,
+    marks       LONGTEXT    NOT NULL,
+    at_         ${instant} NOT NULL,
+    PRIMARY KEY (case_number, round_)
+);
+
 CREATE TABLE correction_item (
     id          BIGINT       NOT NULL PRIMARY KEY,
     case_number VARCHAR(40)  NOT NULL,
     round_      INT          NOT NULL,
     item        VARCHAR(200) NOT NULL,
+    code        VARCHAR(40),
     text_       VARCHAR(500) NOT NULL,
     answered    BOOLEAN      NOT NULL
 );

@@ -79,6 +79,7 @@ class ClockTests {
         sendBack(number, "acceptor.qinghe");
         workingDays(8);
         as("base.hongmeng");
+        cases.attach(number, "rentProof", "发票.pdf", AwardStory.PDF);
         cases.correct(number);
         story.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));

@@ -44,6 +44,7 @@ public class CaseFiles {
     private final Numbers numbers;
     private final CaseJudging judging;
     private final CaseChecks checks;
+    private final Corrections corrections;
     private final Evidence evidence;
     private final Schemes schemes;
     private final Files files;
@@ -55,7 +56,7 @@ public class CaseFiles {
     private final jakarta.persistence.EntityManager entities;
     private final Clock clock;
 
-    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, CaseChecks checks, Evidence evidence, Schemes schemes, Files files,
+    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, CaseChecks checks, Corrections corrections, Evidence evidence, Schemes schemes, Files files,
             Protection protection, Processes processes, Retries retries, CurrentUser user, JdbcClient jdbc,
             jakarta.persistence.EntityManager entities, Clock clock) {
         this.cases = cases;
@@ -64,6 +65,7 @@ public class CaseFiles {
         this.numbers = numbers;
         this.judging = judging;
         this.checks = checks;
+        this.corrections = corrections;
         this.evidence = evidence;
         this.schemes = schemes;
         this.files = files;
@@ -79,8 +81,8 @@ public class CaseFiles {
     /** A file handed in for a material of the scheme. */
     public record Attached(long id, String material, String name, long fileId) { }
 
-    /** One wrong item of the open correction notice. */
-    public record CorrectionItem(String item, String text) { }
+    /** One fault of one item of the open correction notice. @param code kind of fault; null where the officer only described it */
+    public record CorrectionItem(String item, String code, String text) { }
 
     /** @throws Refusal CONFLICT {@code regionBlocked} with what is missing, if the region cannot be served yet */
     @Transactional
@@ -184,7 +186,7 @@ public class CaseFiles {
             refuseFaults(file);
             file.corrected(clock.instant());
             cases.save(file);
-            jdbc.sql("update correction_item set answered = true where case_number = ?").param(number).update();
+            corrections.answered(number);
             processes.tell("CorrectionSubmitted", number, null, Facts.of("correction", "SUBMITTED"));
             return null;
         });
@@ -234,7 +236,8 @@ public class CaseFiles {
 
     @Transactional(readOnly = true)
     public List<CorrectionItem> corrections(String number) {
-        return jdbc.sql("select item, text_ as text from correction_item where case_number = ? and answered = false order by id").param(number).query(CorrectionItem.class).list();
+        own(number);
+        return corrections.open(number);
     }
 
     /** A register that is down confirms nothing: the fault stays and can be sent again later. */

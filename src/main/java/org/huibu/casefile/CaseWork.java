@@ -32,6 +32,7 @@ public class CaseWork {
     private final Cases cases;
     private final ClaimLines lines;
     private final CaseIntake intake;
+    private final Corrections corrections;
     private final FormValues values;
     private final Schemes schemes;
     private final Files files;
@@ -39,10 +40,11 @@ public class CaseWork {
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, Corrections corrections, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.intake = intake;
+        this.corrections = corrections;
         this.values = values;
         this.schemes = schemes;
         this.files = files;
@@ -124,8 +126,7 @@ public class CaseWork {
     /** What the open correction notice lists. */
     @Transactional(readOnly = true)
     public List<CaseFiles.CorrectionItem> openCorrections(String number) {
-        return jdbc.sql("select item, text_ as text from correction_item where case_number = ? and answered = false order by id").param(number)
-                .query(CaseFiles.CorrectionItem.class).list();
+        return corrections.open(number);
     }
 
     /** The recognition that this case granted. */
@@ -135,21 +136,17 @@ public class CaseWork {
                 .query((row, n) -> new Granted(row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).optional();
     }
 
-    /** Keeps the one notice that lists everything. A second notice may only name what the first did not and the correction caused (§8.4). */
+    /**
+     * Asks the applicant for a correction: one notice that lists everything; a later one only what the correction caused (§8.4).
+     *
+     * @param faults item, or {@code item:CODE} where one item has several faults, → what is wrong with it. Items are keys of materials, paths
+     *     of fields, {@code lines[3]}, {@code lines[3].address} or {@code form}
+     * @throws Refusal INVALID with faults at {@code faults.<item>}; CONFLICT {@code secondNoticeNamesOldFault} or {@code noticeAfterDeemedAcceptance}
+     */
     @Transactional
-    public void requestCorrection(String number, Map<String, String> items) {
+    public void requestCorrection(String number, Map<String, String> faults) {
         var file = find(number);
-        var round = jdbc.sql("select coalesce(max(round_), 0) from correction_item where case_number = ?").param(number).query(Integer.class).single() + 1;
-        var named = jdbc.sql("select item from correction_item where case_number = ?").param(number).query(String.class).list();
-        if (items.isEmpty()) {
-            throw Refusal.invalid(List.of(org.huibu.shared.Fault.at("faults", "correctionEmpty")));
-        }
-        if (round > 1 && items.keySet().stream().anyMatch(item -> !named.contains(item))) {
-            throw Refusal.conflict("secondNoticeNamesOldFault");
-        }
-        items.forEach((item, text) -> jdbc.sql("insert into correction_item (id, case_number, round_, item, text_, answered) values (?, ?, ?, ?, ?, false)")
-                .params(Ids.next(), number, round, item, text).update());
-        file.happened("CorrectionRequested", Map.of("items", String.join(", ", items.keySet())));
+        corrections.request(file, faults);
         cases.save(file);
     }
 
