@@ -110,7 +110,10 @@ public class CaseFiles {
         var typed = new LinkedHashMap<>(values.read(file));
         typed.putAll(FormCheck.canonical(scheme.form().single(), form));
         file.typed(values.write(file, scheme, typed), cut(typed.get(scheme.pack().applicant().name())),
-                protection.index("ENTERPRISE", typed.get(scheme.pack().applicant().uscc())));
+                protection.index(scheme.pack().applicant().domain(), typed.get(scheme.pack().applicant().number())));
+        if (scheme.paidWhole()) {
+            lines.whole(file, scheme);
+        }
         if (scheme.hasLines() && roster != null) {
             if (roster.size() > scheme.pack().lines().max()) {
                 throw Refusal.invalid(List.of(Fault.at(scheme.pack().lines().path(), "tooManyLines", scheme.pack().lines().max())));

@@ -97,13 +97,14 @@ class CaseJudging {
         var kase = kase(file);
         var region = new Region(file.region());
         var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
-        var rows = scheme.hasLines() ? lines.of(file) : List.<ClaimLine>of();
+        var rows = lines.of(file);
         var own = register.facts(file, scheme, form, rows, day);
-        var claim = judging.claim(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, own.claim()));
+        var ofClaim = scheme.paidWhole() ? own.lines().getOrDefault(0, own.claim()) : own.claim();
+        var claim = judging.claim(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, ofClaim));
         var judged = new TreeMap<Integer, Judgement>();
         rows.stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(),
-                judging.line(scheme, new Judging.Subject(region, day, form, new HashMap<>(row.data()), known.getOrDefault(row.seq(), Map.of()), kase,
-                        own.lines().get(row.seq()))).within(claim)));
+                scheme.paidWhole() ? claim : judging.line(scheme, new Judging.Subject(region, day, form, new HashMap<>(row.data()),
+                        known.getOrDefault(row.seq(), Map.of()), kase, own.lines().get(row.seq()))).within(claim)));
         lines.judged(file, judged);
         var passing = judged.values().stream().filter(line -> line.verdict() == Finding.Verdict.PASS).toList();
         var facts = new HashMap<>(own.claim());

@@ -53,6 +53,16 @@ class ClaimLines {
                 + "values (?, ?, ?, ?, ?, ?, ?, ?, 0, 'OPEN')", inserts);
     }
 
+    /** The one line of a claim that is paid as a whole; its subject is the applicant. */
+    void whole(CaseFile file, Scheme scheme) {
+        var person = scheme.pack().applicant().person() ? file.applicantIndex() : null;
+        if (jdbc.sql("update claim_line set label = ?, subject_index = ?, person_index = ? where case_id = ?")
+                .params(file.applicantName(), file.applicantIndex(), person, file.id()).update() == 0) {
+            jdbc.sql("insert into claim_line (id, case_id, case_number, seq, label, subject_index, person_index, data, amount_fen, state) "
+                    + "values (?, ?, ?, 0, ?, ?, ?, '{}', 0, 'OPEN')").params(Ids.next(), file.id(), file.number(), file.applicantName(), file.applicantIndex(), person).update();
+        }
+    }
+
     List<ClaimLine> of(CaseFile file) {
         return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, group_, state from claim_line "
                 + "where case_id = ? order by seq").param(file.id()).query((row, n) -> new ClaimLine(row.getLong(1), row.getInt(2), row.getString(3),

@@ -40,7 +40,8 @@ public class Judging {
                           Map<String, Object> kase, Map<String, Object> own) { }
 
     public Judgement claim(Scheme scheme, Subject subject) {
-        return judge(scheme, subject, scheme.pack().facts().claim(), scheme.claimCriteria(), scheme.pack().decisions().claim(), null);
+        return judge(scheme, subject, scheme.pack().facts().claim(), scheme.claimCriteria(), scheme.pack().decisions().claim(),
+                scheme.paidWhole() ? scheme.pack().decisions().amount() : null);
     }
 
     public Judgement line(Scheme scheme, Subject subject) {

@@ -28,8 +28,22 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
 
     public record Payee(String name, String account, String bank) { }
 
-    /** Form paths of the applicant's name and number. */
-    public record Applicant(String name, String uscc) { }
+    /** Form paths of the applicant's name and number: {@code uscc} of a firm or {@code idNo} of a person, exactly one of them. */
+    public record Applicant(@JsonProperty(required = true) String name, String uscc, String idNo) {
+
+        public boolean person() {
+            return idNo != null;
+        }
+
+        public String number() {
+            return person() ? idNo : uscc;
+        }
+
+        /** Domain of the blind index of the number. */
+        public String domain() {
+            return person() ? "PERSON" : "ENTERPRISE";
+        }
+    }
 
     public record Requirement(String recognition) { }
 

@@ -39,6 +39,11 @@ public record Scheme(long releaseId, int version, Pack pack, FormDefinition form
         return pack.lines() != null;
     }
 
+    /** True if a claim without a roster is paid: then it has one line, itself, and the verdict of the claim is that line's. */
+    public boolean paidWhole() {
+        return !hasLines() && pack.fund() != null;
+    }
+
     public Pack.State state(String state) {
         return pack.states().getOrDefault(state, new Pack.State(Phase.DRAFT, null, false, "草稿", "Draft"));
     }
