@@ -27,10 +27,12 @@ CREATE TABLE idempotent_request (
     request_hash VARCHAR(64)  NOT NULL,
     status       INT,
     location     VARCHAR(500),
+    etag         VARCHAR(40),
     body         LONGTEXT,
     at_          ${instant}  NOT NULL,
     PRIMARY KEY (principal, key_)
 );
+CREATE INDEX idempotent_request_at ON idempotent_request (at_);
 
 -- Failed logins, shared by all nodes.
 CREATE TABLE throttle (

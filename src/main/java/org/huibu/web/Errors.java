@@ -5,24 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
+import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -32,14 +36,16 @@ class Errors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private final Formats formats;
+    private final Problems problems;
 
-    Errors(Formats formats) {
+    Errors(Formats formats, Problems problems) {
         this.formats = formats;
+        this.problems = problems;
     }
 
     @ExceptionHandler
     Object refused(Refusal refusal, HttpServletRequest request) {
-        return answer(request, status(refusal.kind()), refusal.code(), refusal);
+        return answer(request, Problems.status(refusal.kind()), refusal.code(), refusal);
     }
 
     @ExceptionHandler
@@ -47,10 +53,21 @@ class Errors {
         return answer(request, HttpStatus.CONFLICT, "somebodyWasFaster", null);
     }
 
-    @ExceptionHandler({HttpMessageNotReadableException.class, MissingRequestValueException.class, MethodArgumentTypeMismatchException.class, MultipartException.class})
+    @ExceptionHandler({MissingRequestValueException.class, MissingServletRequestPartException.class, MultipartException.class, ServletRequestBindingException.class})
     Object unreadable(Exception unreadable, HttpServletRequest request) {
         return unreadable instanceof MaxUploadSizeExceededException ? answer(request, HttpStatus.CONTENT_TOO_LARGE, "fileTooLarge", null)
                 : answer(request, HttpStatus.BAD_REQUEST, "unreadable", null);
+    }
+
+    @ExceptionHandler
+    Object notJson(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "unreadable", new Refusal(Refusal.Kind.MALFORMED, "unreadable", JsonFaults.of(unreadable.getCause())));
+    }
+
+    @ExceptionHandler
+    Object wrongParameter(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "unreadable",
+                new Refusal(Refusal.Kind.MALFORMED, "unreadable", List.of(Fault.at(wrong.getName(), "wrongType"))));
     }
 
     @ExceptionHandler
@@ -65,7 +82,12 @@ class Errors {
 
     @ExceptionHandler
     Object media(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
-        return answer(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unreadable", null);
+        return answer(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "mediaType", null);
+    }
+
+    @ExceptionHandler
+    Object unacceptable(HttpMediaTypeNotAcceptableException wrong, HttpServletRequest request) {
+        return answer(request, HttpStatus.NOT_ACCEPTABLE, "notAcceptable", null);
     }
 
     /** The reader went away while we wrote: nobody is left to be told. */
@@ -86,31 +108,12 @@ class Errors {
     private Object answer(HttpServletRequest request, HttpStatus status, String code, Refusal refusal) {
         var arguments = refusal == null ? new Object[0] : refusal.arguments().toArray();
         var text = formats.text("refusal." + code, arguments);
-        var faults = refusal == null ? List.<org.huibu.shared.Fault>of() : refusal.faults();
+        var faults = refusal == null ? List.<Fault>of() : refusal.faults();
         if (request.getRequestURI().startsWith("/api/") || String.valueOf(request.getHeader("Accept")).startsWith("application/json")) {
-            var problem = ProblemDetail.forStatusAndDetail(status, text);
-            problem.setProperty("code", code);
-            if (!faults.isEmpty()) {
-                problem.setProperty("faults", faults.stream().map(f -> Map.of("path", f.path(), "code", f.code(), "message", formats.fault(f))).toList());
-            }
-            return ResponseEntity.status(status).body(problem);
+            return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problems.of(status, code, text, faults));
         }
         var page = new ModelAndView("error/refusal", Map.of("text", text, "faults", faults.stream().limit(200).toList(), "count", faults.size()));
         page.setStatus(status);
         return page;
-    }
-
-    private static HttpStatus status(Refusal.Kind kind) {
-        return switch (kind) {
-            case MALFORMED -> HttpStatus.BAD_REQUEST;
-            case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case CONFLICT -> HttpStatus.CONFLICT;
-            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-            case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case THROTTLED -> HttpStatus.TOO_MANY_REQUESTS;
-            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
     }
 }

@@ -37,6 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static LocaleResolver localeResolver() {
         var resolver = new CookieLocaleResolver("lang");
+        resolver.setRejectInvalidCookies(false);
         resolver.setDefaultLocaleFunction(request -> request.getServletPath().startsWith("/api/") && request.getHeader("Accept-Language") != null
                 ? request.getLocale() : Locale.SIMPLIFIED_CHINESE);
         return resolver;
@@ -46,6 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         var change = new LocaleChangeInterceptor();
         change.setParamName("lang");
+        change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
     }
 }

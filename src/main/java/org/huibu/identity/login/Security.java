@@ -4,16 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.Role;
+import org.huibu.web.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -21,6 +22,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -41,12 +43,14 @@ class Security {
 
     @Bean
     @Order(1)
-    static SecurityFilterChain api(HttpSecurity http, Environment environment) throws Exception {
+    static SecurityFilterChain api(HttpSecurity http, Environment environment, Problems problems) throws Exception {
+        var answers = new ApiAnswers(problems, environment.acceptsProfiles(Profiles.of("sandbox")));
         http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/schemes/**").permitAll().anyRequest().authenticated());
-        if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
-            http.httpBasic(Customizer.withDefaults());
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/schemes/**").permitAll().anyRequest().authenticated())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(answers).accessDeniedHandler(answers));
+        if (answers.basic()) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(answers));
         }
         return http.build();
     }
@@ -72,6 +76,18 @@ class Security {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** An address that is no address, for instance with {@code //} or {@code %00} in it. */
+    @Bean
+    static RequestRejectedHandler rejected(Problems problems) {
+        return (request, response, rejection) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                problems.write(request, response, HttpStatus.BAD_REQUEST, "unreadable");
+            } else {
+                response.sendError(HttpStatus.BAD_REQUEST.value());
+            }
+        };
     }
 
     /** The same answer and the same time for a wrong password and for a name that does not exist. */

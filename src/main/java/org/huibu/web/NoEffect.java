@@ -1,0 +1,17 @@
+package org.huibu.web;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an operation of the interface that asks by POST and moves neither case nor money. Every other POST, PUT, PATCH and DELETE needs
+ * an {@code Idempotency-Key}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface NoEffect {
+}
