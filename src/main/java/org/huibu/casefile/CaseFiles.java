@@ -126,16 +126,19 @@ public class CaseFiles {
         return file.version();
     }
 
+    /** @return id of the attachment */
     @Transactional
-    public void attach(String number, String material, String name, byte[] content) {
+    public long attach(String number, String material, String name, byte[] content) {
         var file = own(number);
         if (!file.editable()) {
             throw Refusal.conflict("caseNotEditable");
         }
         var rule = schemes.release(file.releaseId()).pack().materials().stream().filter(m -> m.key().equals(material)).findFirst().orElseThrow(Refusal::notFound);
         var stored = files.accept(name, content, rule.accept().stream().filter(type -> !type.equals("docx")).toList(), file.owner());
+        var id = Ids.next();
         jdbc.sql("insert into case_material (id, case_number, material, file_id, name, at_) values (?, ?, ?, ?, ?, ?)")
-                .params(Ids.next(), number, material, stored.id(), stored.name(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+                .params(id, number, material, stored.id(), stored.name(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+        return id;
     }
 
     @Transactional
@@ -143,7 +146,9 @@ public class CaseFiles {
         if (!own(number).editable()) {
             throw Refusal.conflict("caseNotEditable");
         }
-        jdbc.sql("delete from case_material where id = ? and case_number = ?").params(attachment, number).update();
+        if (jdbc.sql("delete from case_material where id = ? and case_number = ?").params(attachment, number).update() == 0) {
+            throw Refusal.notFound();
+        }
     }
 
     /** Everything that would be refused on submitting, at once. */

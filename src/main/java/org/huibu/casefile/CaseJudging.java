@@ -1,12 +1,14 @@
 package org.huibu.casefile;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.huibu.eligibility.Evaluated;
 import org.huibu.eligibility.Evaluations;
@@ -63,19 +65,30 @@ class CaseJudging {
         this.clock = clock;
     }
 
+    /**
+     * All that is judged by, but for the evidence.
+     *
+     * @param holder blind index of the applicant; may be null
+     * @param day on which parameters must be in force
+     */
+    record Claim(Scheme scheme, String holder, Region region, LocalDate day, Map<String, Object> form, Map<String, Object> kase, List<ClaimLine> rows) { }
+
+    /** @param lines by their number, those that were given */
+    record Judged(Judgement claim, SortedMap<Integer, Judgement> lines) { }
+
     /** What the scheme wants to know of the claim and of each line. */
     @Transactional(readOnly = true)
     public List<Question> questions(String number) {
-        var file = file(number);
-        var scheme = schemes.release(file.releaseId());
-        var form = FormValues.nested(values.read(file));
+        return questions(claim(number));
+    }
+
+    List<Question> questions(Claim claim) {
         var questions = new ArrayList<Question>();
-        var rows = scheme.hasLines() ? lines.of(file) : List.<ClaimLine>of();
-        for (var check : scheme.pack().checks()) {
+        for (var check : claim.scheme().pack().checks()) {
             if (check.of().equals("claim")) {
-                question(check, Map.of("form", form), null).ifPresent(questions::add);
+                question(check, Map.of("form", claim.form()), null).ifPresent(questions::add);
             } else {
-                rows.forEach(row -> question(check, Map.of("form", form, "line", row.data()), row.seq()).ifPresent(questions::add));
+                claim.rows().forEach(row -> question(check, Map.of("form", claim.form(), "line", row.data()), row.seq()).ifPresent(questions::add));
             }
         }
         return questions;
@@ -91,31 +104,40 @@ class CaseJudging {
     @Transactional
     public Judgement judge(String number) {
         var file = file(number);
-        var scheme = schemes.release(file.releaseId());
-        var known = evidence.byLine(number);
-        var form = FormValues.nested(values.read(file));
-        var kase = kase(file);
-        var region = new Region(file.region());
-        var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
-        var rows = lines.of(file);
-        var own = register.facts(file, scheme, form, rows, day);
-        var ofClaim = scheme.paidWhole() ? own.lines().getOrDefault(0, own.claim()) : own.claim();
-        var claim = judging.claim(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, ofClaim));
+        var judged = judge(claim(number), evidence.byLine(number));
+        lines.judged(file, judged.lines());
+        store(file, judged.claim());
+        if (file.phase() != Phase.DRAFT) {
+            keep(file, judged.claim(), judged.lines());
+        }
+        return judged.claim();
+    }
+
+    /** Judges without a case, so that nothing is stored. @param known evidence by line, -1 for the claim */
+    Judged judge(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
+        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day());
+        var paidWhole = claim.scheme().paidWhole();
+        var whole = judging.claim(claim.scheme(), subject(claim, Map.of(), known.get(-1), paidWhole ? own.lines().getOrDefault(0, own.claim()) : own.claim()));
         var judged = new TreeMap<Integer, Judgement>();
-        rows.stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(),
-                scheme.paidWhole() ? claim : judging.line(scheme, new Judging.Subject(region, day, form, new HashMap<>(row.data()),
-                        known.getOrDefault(row.seq(), Map.of()), kase, own.lines().get(row.seq()))).within(claim)));
-        lines.judged(file, judged);
+        claim.rows().stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(),
+                paidWhole ? whole : judging.line(claim.scheme(), subject(claim, row.data(), known.get(row.seq()), own.lines().get(row.seq()))).within(whole)));
         var passing = judged.values().stream().filter(line -> line.verdict() == Finding.Verdict.PASS).toList();
         var facts = new HashMap<>(own.claim());
         facts.put("passLines", passing.size());
-        var whole = judging.performance(scheme, new Judging.Subject(region, day, form, Map.of(), known.getOrDefault(-1, Map.of()), kase, facts), claim,
-                passing.stream().map(Judgement::amount).reduce(Money.ZERO, Money::plus));
-        store(file, whole);
-        if (file.phase() != Phase.DRAFT) {
-            keep(file, whole, judged);
-        }
-        return whole;
+        return new Judged(judging.performance(claim.scheme(), subject(claim, Map.of(), known.get(-1), facts), whole,
+                passing.stream().map(Judgement::amount).reduce(Money.ZERO, Money::plus)), judged);
+    }
+
+    private static Judging.Subject subject(Claim claim, Map<String, String> line, Map<String, Evidence.Item> known, Map<String, Object> own) {
+        return new Judging.Subject(claim.region(), claim.day(), claim.form(), new HashMap<>(line), known == null ? Map.of() : known, claim.kase(), own);
+    }
+
+    private Claim claim(String number) {
+        var file = file(number);
+        var scheme = schemes.release(file.releaseId());
+        var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
+        return new Claim(scheme, file.applicantIndex(), new Region(file.region()), day, FormValues.nested(values.read(file)), kase(number, file.region(), day),
+                lines.of(file));
     }
 
     private void keep(CaseFile file, Judgement claim, Map<Integer, Judgement> judged) {
@@ -143,9 +165,8 @@ class CaseJudging {
         return number == null ? java.util.Optional.empty() : java.util.Optional.of(new Question(check.check(), check.kind(), number.toString(), attributes, line));
     }
 
-    private Map<String, Object> kase(CaseFile file) {
-        var submitted = file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt();
-        return Map.of("caseNumber", file.number(), "region", file.region(), "firstSubmittedOn", WorkingCalendar.dayOf(submitted).toString(),
+    Map<String, Object> kase(String number, String region, LocalDate firstSubmitted) {
+        return Map.of("caseNumber", number, "region", region, "firstSubmittedOn", firstSubmitted.toString(),
                 "today", WorkingCalendar.dayOf(clock.instant()).toString());
     }
 

@@ -35,9 +35,10 @@ class OwnRegister {
 
     record Recognition(long id, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
 
-    Own facts(CaseFile file, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day) {
+    /** @param holder blind index of the applicant; null if he gave no number */
+    Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day) {
         var claim = new HashMap<String, Object>();
-        var held = scheme.pack().requires() == null ? Optional.<Recognition>empty() : held(file.applicantIndex(), scheme.pack().requires().recognition());
+        var held = scheme.pack().requires() == null ? Optional.<Recognition>empty() : held(holder, scheme.pack().requires().recognition());
         var valid = held.filter(r -> !day.isBefore(r.from()) && day.isBefore(r.to())).isPresent();
         claim.put("recognition", Map.of("valid", valid, "publicBenefit", held.map(r -> "true".equals(String.valueOf(r.attributes().get("publicBenefit")))).orElse(false)));
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());

@@ -70,6 +70,18 @@ public class Evidence {
         return answers;
     }
 
+    /** Answers as items that are kept nowhere, by line (key -1 for the claim) and check. */
+    public Map<Integer, Map<String, Item>> unkept(List<Answer> answers) {
+        var found = new TreeMap<Integer, Map<String, Item>>();
+        var now = clock.instant();
+        answers.forEach(answer -> {
+            var question = answer.question();
+            found.computeIfAbsent(question.line() == null ? -1 : question.line(), l -> new TreeMap<>()).put(question.check(), new Item(0, question.line(),
+                    question.check(), answer.result().name(), department(question.check()).name(), now, now, answer.facts()));
+        });
+        return found;
+    }
+
     /** Replaces what the case knew. */
     @Transactional
     public void store(String caseNumber, List<Answer> answers) {

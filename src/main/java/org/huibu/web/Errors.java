@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -99,6 +100,9 @@ class Errors {
     Object unexpected(Exception fault, HttpServletRequest request) throws Exception {
         if (fault instanceof AccessDeniedException || fault instanceof org.springframework.security.core.AuthenticationException) {
             throw fault;
+        }
+        if (fault instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
+            return answer(request, HttpStatus.valueOf(refusal.getStatusCode().value()), "unreadable", null);
         }
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("fault {} at {}", reference, request.getRequestURI(), fault);

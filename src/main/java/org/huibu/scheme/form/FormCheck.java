@@ -35,6 +35,12 @@ public final class FormCheck {
         return faults;
     }
 
+    /** Names that the form does not have, for callers that are programs and mean what they send. */
+    public static List<Fault> unknown(List<FormField> fields, java.util.Collection<String> names, String prefix) {
+        return names.stream().filter(name -> fields.stream().noneMatch(field -> field.path().equals(name)))
+                .map(name -> Fault.at(prefix + name, "unknownField")).toList();
+    }
+
     /** Values as people type them made canonical: width, spaces, upper case of codes; unknown keys dropped. */
     public static Map<String, String> canonical(List<FormField> fields, Map<String, String> raw) {
         var values = new LinkedHashMap<String, String>();

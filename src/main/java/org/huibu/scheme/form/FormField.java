@@ -3,6 +3,7 @@ package org.huibu.scheme.form;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.huibu.shared.Mask;
 
 /**
  * One component of a form.
@@ -28,6 +29,16 @@ public record FormField(String type, String path, String label, boolean required
 
     public boolean sensitive() {
         return properties.containsKey("sensitive");
+    }
+
+    /** As it is shown to those who need not know it (flows §1.6): of personal numbers only the ends. */
+    public String masked(String value) {
+        return switch (properties.getOrDefault("sensitive", "")) {
+            case "idNumber" -> Mask.idNumber(value);
+            case "account" -> Mask.account(value);
+            case "mobile" -> Mask.mobile(value);
+            default -> value == null ? "" : value;
+        };
     }
 
     public String label(java.util.Locale locale) {
