@@ -48,8 +48,8 @@ class OnceStore {
     public Optional<Known> find(String principal, String key) {
         return jdbc.sql("select request_hash, status, location, etag, body, at_ from idempotent_request where principal = ? and key_ = ?").params(principal, key)
                 .query((row, n) -> {
-                    int status = row.getInt(2);
-                    return new Known(row.getString(1), row.wasNull() ? null : new Answer(status, row.getString(3), row.getString(4), row.getString(5)),
+                    var status = (Integer) row.getObject(2);
+                    return new Known(row.getString(1), status == null ? null : new Answer(status, row.getString(3), row.getString(4), row.getString(5)),
                             row.getObject(6, LocalDateTime.class));
                 }).optional();
     }
