@@ -15,6 +15,7 @@ import org.huibu.party.Protection;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
+import org.huibu.process.Sends;
 import org.huibu.process.SourceDown;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What applicants do with their own cases. A case of somebody else does not exist for them. */
 @Service
+@Sends({@Sends.Message(name = "CorrectionSubmitted", sets = "correction"), @Sends.Message(name = "CaseWithdrawn")})
 public class CaseFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseFiles.class);

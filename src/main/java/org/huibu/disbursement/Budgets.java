@@ -12,6 +12,7 @@ import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
+import org.huibu.process.Sends;
 import org.huibu.process.Step;
 import org.huibu.shared.Money;
 import org.huibu.shared.WorkingCalendar;
@@ -123,6 +124,7 @@ public class Budgets {
 
     /** Lets waiting groups try again, in the order in which they were approved. */
     @org.springframework.stereotype.Component
+    @Sends(@Sends.Message(name = "BudgetAvailable"))
     static class Awaken {
 
         private final Budgets budgets;

@@ -15,6 +15,7 @@ import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
+import org.huibu.process.Sends;
 import org.huibu.process.Step;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Mask;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Payment orders from draft to settlement. An order is sent under one key for ever; what is unknown is asked about, never sent anew. */
 @Service
+@Sends(@Sends.Message(name = "PaymentOutcome", sets = "paymentOutcome"))
 public class PaymentOrders implements TreasuryOutcomes {
 
     private static final String SELECT = "select id, number, key_, case_number, group_, amount_fen, payee, account_tail, fund, region, year_, state, reason, at_ from payment_order ";
@@ -135,7 +137,7 @@ public class PaymentOrders implements TreasuryOutcomes {
         });
     }
 
-    @Block(name = "draftPayment", title = "按决定生成支付单")
+    @Block(name = "draftPayment", title = "按决定生成支付单", after = {"APPROVER", "PAY_PREPARER"})
     record Draft(PaymentOrders orders) implements BlockCall {
         @Override
         public Facts call(Step step) {
@@ -144,7 +146,7 @@ public class PaymentOrders implements TreasuryOutcomes {
         }
     }
 
-    @Block(name = "releasePayment", title = "支付单进入发送队列")
+    @Block(name = "releasePayment", title = "支付单进入发送队列", after = {"APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER"})
     record Release(PaymentOrders orders) implements BlockCall {
         @Override
         public Facts call(Step step) {

@@ -25,4 +25,7 @@ public @interface Block {
 
     /** Names of the facts that a call may set, for gateways behind it. */
     String[] sets() default {};
+
+    /** Roles that must have decided, each in a task of its own, on every way that leads to the call; the deployment gate demands it. */
+    String[] after() default {};
 }

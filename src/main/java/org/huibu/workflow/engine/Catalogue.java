@@ -3,10 +3,14 @@ package org.huibu.workflow.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
 import org.huibu.process.Models.Offer;
+import org.huibu.process.Sends;
 import org.huibu.process.Topic;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +38,29 @@ public class Catalogue implements org.huibu.workflow.gate.Gate.Offers {
     @Override
     public boolean hasTopic(String name) {
         return topics().containsKey(name);
+    }
+
+    @Override
+    public Set<String> facts() {
+        var facts = new TreeSet<String>();
+        blockBeans().values().forEach(bean -> facts.addAll(List.of(annotation(bean).orElseThrow().sets())));
+        sent().forEach(message -> facts.addAll(List.of(message.sets())));
+        return facts;
+    }
+
+    @Override
+    public Set<String> messages() {
+        return sent().stream().map(Sends.Message::name).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> after(String block) {
+        return Optional.ofNullable(blockBeans().get(block)).flatMap(this::annotation).map(mark -> Set.of(mark.after())).orElse(Set.of());
+    }
+
+    private List<Sends.Message> sent() {
+        return java.util.Arrays.stream(beans.getBeanNamesForAnnotation(Sends.class))
+                .flatMap(bean -> java.util.Arrays.stream(beans.findAnnotationOnBean(bean, Sends.class).value())).toList();
     }
 
     BlockCall block(String name) {

@@ -4,7 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -45,11 +48,19 @@ class EngineModels implements Models {
         return Translate.engine(() -> {
             var builder = repository.createDeployment().name(bundle.name());
             bundle.files().forEach(builder::addString);
-            var deployment = builder.deployWithResult();
+            var deployment = deployed(bundle, builder);
             var processes = deployment.getDeployedProcessDefinitions();
             return new Deployed(deployment.getId(), processes == null ? java.util.Map.of()
                     : processes.stream().collect(Collectors.toMap(ProcessDefinition::getKey, ProcessDefinition::getId)));
         });
+    }
+
+    private static DeploymentWithDefinitions deployed(Bundle bundle, DeploymentBuilder builder) {
+        try {
+            return builder.deployWithResult();
+        } catch (ParseException refused) {
+            throw Refusal.invalid(List.of(Fault.at(bundle.name(), "engineRefuses", String.valueOf(refused.getMessage()))));
+        }
     }
 
     @Override

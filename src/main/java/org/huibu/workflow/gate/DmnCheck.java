@@ -1,87 +1,83 @@
 package org.huibu.workflow.gate;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
-import org.huibu.shared.Fault;
 import org.huibu.workflow.decision.FeelExpressions;
 import org.xml.sax.Attributes;
-import org.xml.sax.Locator;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** One pass over one DMN file: FEEL and nothing else, and every text of it parses. */
-class DmnCheck extends DefaultHandler {
+class DmnCheck extends FileCheck {
 
-    private static final Set<String> SPACES = Set.of("https://www.omg.org/spec/DMN/20191111/MODEL/",
-            "https://www.omg.org/spec/DMN/20191111/DMNDI/", "http://www.omg.org/spec/DMN/20180521/DC/",
-            "http://www.omg.org/spec/DMN/20180521/DI/");
-    private static final Set<String> ENGINE_ATTRIBUTES = Set.of("historyTimeToLive", "versionTag");
-    private static final Set<String> FORBIDDEN = Set.of("import", "functionDefinition", "invocation", "context", "relation", "list",
-            "businessKnowledgeModel", "decisionService", "extensionElements");
+    private static final String MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
+    private static final Set<String> PICTURE = Set.of("https://www.omg.org/spec/DMN/20191111/DMNDI/", "http://www.omg.org/spec/DMN/20180521/DC/",
+            "http://www.omg.org/spec/DMN/20180521/DI/", "http://bpmn.io/schema/dmn/biodi/2.0");
+    private static final Set<String> FEEL = Set.of("feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
+    private static final Set<String> ELEMENTS = Set.of("definitions", "decision", "description", "question", "allowedAnswers", "variable", "informationRequirement",
+            "requiredInput", "requiredDecision", "authorityRequirement", "requiredAuthority", "knowledgeSource", "inputData", "decisionTable", "input",
+            "inputExpression", "inputValues", "text", "output", "outputValues", "rule", "inputEntry", "outputEntry", "annotation", "annotationEntry",
+            "literalExpression", "textAnnotation", "association", "sourceRef", "targetRef", "type");
+    private static final Set<String> ENGINE_ATTRIBUTES = Set.of("historyTimeToLive", "versionTag");
+    private static final Set<String> ATTRIBUTES = Set.of("id", "name", "namespace", "label", "href", "hitPolicy", "aggregation", "outputLabel", "preferredOrientation",
+            "typeRef", "expressionLanguage", "exporter", "exporterVersion", "textFormat", "locationURI", "associationDirection");
+    private static final Map<String, String> ONLY = Map.of("hitPolicy", "UNIQUE|FIRST|ANY|COLLECT|RULE ORDER");
 
-    private final String file;
     private final FeelExpressions feel;
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<String> path = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private Locator locator;
+    private final Deque<String> path = new ArrayDeque<>();
 
     DmnCheck(String file, FeelExpressions feel) {
-        this.file = file;
+        super(file);
         this.feel = feel;
     }
 
-    List<Fault> faults() {
-        return faults;
-    }
-
     @Override
-    public void setDocumentLocator(Locator locator) {
-        this.locator = locator;
-    }
-
-    @Override
-    public void startElement(String space, String name, String qualified, Attributes attributes) {
-        text.setLength(0);
-        path.add(name);
-        if (!SPACES.contains(space)) {
+    void element(String space, String name, Attributes attributes) {
+        path.push(name);
+        if (PICTURE.contains(space)) {
+            return;
+        }
+        if (!space.equals(MODEL)) {
             fault("namespaceNotAllowed", space);
-        } else if (FORBIDDEN.contains(name)) {
+        } else if (!ELEMENTS.contains(name)) {
             fault("elementNotAllowed", name);
         }
         for (int i = 0; i < attributes.getLength(); i++) {
-            var attribute = attributes.getLocalName(i);
-            if (attributes.getURI(i).equals(CAMUNDA) && !ENGINE_ATTRIBUTES.contains(attribute)) {
-                fault("attributeNotAllowed", attribute);
-            }
-            if (attribute.equals("expressionLanguage") && !attributes.getValue(i).toLowerCase(Locale.ROOT).contains("feel")) {
-                fault("onlyFeel", attributes.getValue(i));
-            }
+            attribute(attributes.getURI(i), attributes.getLocalName(i), attributes.getValue(i));
         }
         if (name.equals("decision") && attributes.getValue(CAMUNDA, "historyTimeToLive") == null) {
             fault("historyTimeToLiveMissing");
         }
     }
 
-    @Override
-    public void characters(char[] characters, int start, int length) {
-        text.append(characters, start, length);
-    }
-
-    @Override
-    public void endElement(String space, String name, String qualified) {
-        path.remove(path.size() - 1);
-        if (name.equals("text") && !path.isEmpty() && !text.toString().isBlank()) {
-            var content = text.toString().strip();
-            var problem = path.get(path.size() - 1).equals("inputEntry") ? feel.testFault(content) : feel.fault(content);
-            problem.ifPresent(message -> fault("feelDoesNotParse", content, message));
+    private void attribute(String space, String name, String value) {
+        if (!(space.equals(CAMUNDA) ? ENGINE_ATTRIBUTES.contains(name) : space.isEmpty() && ATTRIBUTES.contains(name)
+                || space.equals("http://www.w3.org/2001/XMLSchema-instance"))) {
+            fault("attributeNotAllowed", name);
         }
-        text.setLength(0);
+        if (name.equals("expressionLanguage") && !FEEL.contains(value)) {
+            fault("onlyFeel", value);
+        }
+        if (name.equals("href") && !value.startsWith("#")) {
+            fault("referenceUnknown", value);
+        }
+        if (ONLY.containsKey(name) && !value.matches(ONLY.get(name))) {
+            fault("attributeNotAllowed", name + "=" + value);
+        }
     }
 
-    private void fault(String code, Object... arguments) {
-        faults.add(Fault.at(file + ":" + locator.getLineNumber(), code, arguments));
+    @Override
+    void end(String space, String name, String content) {
+        path.pop();
+        if (!name.equals("text") || path.isEmpty() || content.isBlank()) {
+            return;
+        }
+        var parent = path.peek();
+        if (parent.equals("textAnnotation") || parent.equals("annotationEntry")) {
+            return;
+        }
+        var problem = parent.equals("inputEntry") || parent.endsWith("Values") ? feel.testFault(content.strip()) : feel.fault(content.strip());
+        problem.ifPresent(message -> fault("feelDoesNotParse", content.strip(), message));
     }
 }

@@ -14,6 +14,7 @@ final class Grammar {
             "\\$\\{\\s*(?:" + COMPARISON + "|" + VOTES + ")(?:\\s*(?:&&|\\|\\|)\\s*(?:" + COMPARISON + "|" + VOTES + "))*\\s*}");
     private static final Pattern COLLECTION = Pattern.compile("\\$\\{" + NAME + "}");
     private static final Pattern TIMER = Pattern.compile("\\$\\{clock\\.(?:due|end)\\(execution,\\s*'[A-Z][A-Z0-9_]{1,40}'\\)}");
+    private static final Pattern FACT = Pattern.compile("(" + NAME + ")\\s*(?:==|!=|<=|>=|<|>)");
     static final String BUSINESS_KEY = "${caseNumber}";
 
     private Grammar() {
@@ -33,6 +34,11 @@ final class Grammar {
 
     static String name(String expression) {
         return expression.substring(2, expression.length() - 1);
+    }
+
+    /** Facts that a condition reads; what the engine itself counts of votes is none. */
+    static java.util.List<String> names(String condition) {
+        return FACT.matcher(condition).results().map(found -> found.group(1)).filter(name -> !name.startsWith("nrOf")).toList();
     }
 
     static boolean plain(String text) {

@@ -17,8 +17,7 @@ final class Vocabulary {
     private static final Set<String> NONE = Set.of();
     private static final Set<String> NAMED = Set.of("id", "name");
     static final Set<String> FLOW_NODES = Set.of("startEvent", "endEvent", "userTask", "serviceTask", "callActivity", "exclusiveGateway",
-            "parallelGateway", "eventBasedGateway", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "subProcess",
-            "businessRuleTask");
+            "parallelGateway", "eventBasedGateway", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "subProcess");
 
     /** BPMN elements with their plain attributes. */
     static final Map<String, Set<String>> ELEMENTS = Map.ofEntries(
