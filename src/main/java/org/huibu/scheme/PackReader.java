@@ -12,8 +12,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the scheme packs of the class path; collects every fault of every pack with file, line and reason. */
@@ -27,24 +31,25 @@ class PackReader {
     /** A pack with the text of every file that belongs to its release. */
     record Source(Pack pack, ParameterSet parameters, FormDefinition form, Map<String, String> files) { }
 
-    List<Source> readAll(List<Fault> faults) {
-        var sources = new ArrayList<Source>();
+    /** @param texts file name → text, the shared models and forms included */
+    record Folder(String name, Map<String, String> texts) { }
+
+    List<Folder> folders() {
+        var folders = new ArrayList<Folder>();
         for (var manifest : resources("classpath*:processes/*/scheme.yaml")) {
             var folder = folder(manifest);
-            int before = faults.size();
             var texts = new TreeMap<String, String>();
-            for (var file : resources("classpath*:processes/" + folder + "/*")) {
-                texts.put(folder + "/" + file.getFilename(), text(file));
-            }
-            for (var file : resources("classpath*:processes/shared/*")) {
-                texts.put("shared/" + file.getFilename(), text(file));
-            }
-            for (var file : resources("classpath*:forms/" + folder + "/*")) {
-                texts.put("forms/" + folder + "/" + file.getFilename(), text(file));
-            }
-            parse(folder, texts, faults).filter(source -> faults.size() == before).ifPresent(sources::add);
+            List.of(folder, "shared").forEach(name -> {
+                for (var file : resources("classpath*:processes/" + name + "/*")) {
+                    texts.put(name + "/" + file.getFilename(), text(file));
+                }
+                for (var file : resources("classpath*:forms/" + name + "/*")) {
+                    texts.put("forms/" + name + "/" + file.getFilename(), text(file));
+                }
+            });
+            folders.add(new Folder(folder, texts));
         }
-        return sources;
+        return folders;
     }
 
     /** Parses the files of a release again, as they were stored. @throws IllegalStateException if they are broken, which a release never is */
@@ -53,7 +58,7 @@ class PackReader {
         return parse(folder, texts, faults).orElseThrow(() -> new IllegalStateException(faults.toString()));
     }
 
-    private java.util.Optional<Source> parse(String folder, Map<String, String> texts, List<Fault> faults) {
+    java.util.Optional<Source> parse(String folder, Map<String, String> texts, List<Fault> faults) {
         var pack = read(texts, folder + "/scheme.yaml", new TypeReference<Pack>() { }, faults);
         var parameters = new ArrayList<Parameter>();
         for (var file : List.of("shared/parameters.yaml", folder + "/parameters.yaml")) {
@@ -70,12 +75,10 @@ class PackReader {
             faults.add(Fault.at(folder + "/scheme.yaml", "formMissing", pack.form()));
             return java.util.Optional.empty();
         }
-        try {
-            return java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts));
-        } catch (IllegalArgumentException broken) {
-            faults.add(Fault.at("forms/" + pack.form(), "formBroken", broken.getMessage()));
-            return java.util.Optional.empty();
-        }
+        var problems = FormDefinition.problems(form);
+        problems.forEach(problem -> faults.add(Fault.at("forms/" + pack.form(), "formBroken", problem)));
+        return problems.isEmpty() ? java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts))
+                : java.util.Optional.empty();
     }
 
     private <T> T read(Map<String, String> texts, String file, TypeReference<T> type, List<Fault> faults) {
@@ -85,10 +88,10 @@ class PackReader {
             return null;
         }
         try {
-            return yaml.readValue(text, type);
+            return yaml.readerFor(type).withHandler(new UnknownKeys(file, text, faults)).readValue(text);
         } catch (JacksonException broken) {
             var line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
-            faults.add(Fault.at(file + ":" + line, "yamlBroken", broken.getOriginalMessage()));
+            faults.add(Fault.at(line < 1 ? file : file + ":" + line, "yamlBroken", broken.getOriginalMessage()));
             return null;
         }
     }
@@ -115,6 +118,28 @@ class PackReader {
             return file.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** Goes on behind a key that is not known, so that one misspelt key does not hide the next. */
+    private static final class UnknownKeys extends DeserializationProblemHandler {
+
+        private final String file;
+        private final String text;
+        private final List<Fault> faults;
+
+        UnknownKeys(String file, String text, List<Fault> faults) {
+            this.file = file;
+            this.text = text;
+            this.faults = faults;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser, ValueDeserializer<?> deserializer, Object owner, String name) {
+            // Values are buffered until all of a record are read, so the parser no longer knows the line.
+            faults.add(Fault.at(file + ":" + PackModels.line(text, text.indexOf(name + ":")), "keyUnknown", name));
+            parser.skipChildren();
+            return true;
         }
     }
 }

@@ -4,37 +4,51 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.huibu.identity.Role;
 import org.huibu.process.Decisions;
-import org.huibu.process.Feel;
 import org.huibu.process.Models;
+import org.huibu.scheme.spi.PackCheck;
 import org.huibu.shared.Fault;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What must hold between the files of a pack: states, roles, limits, facts and criteria name each other rightly. */
 @Component
 class PackRules {
 
+    private final PackReader reader;
     private final Models models;
+    private final PackModels inModels;
+    private final PackFields fields;
     private final Decisions decisions;
-    private final Feel feel;
+    private final ObjectProvider<PackCheck> others;
 
-    PackRules(Models models, Decisions decisions, Feel feel) {
+    PackRules(PackReader reader, Models models, PackModels inModels, PackFields fields, Decisions decisions, ObjectProvider<PackCheck> others) {
+        this.reader = reader;
         this.models = models;
+        this.inModels = inModels;
+        this.fields = fields;
         this.decisions = decisions;
-        this.feel = feel;
+        this.others = others;
     }
 
-    List<Fault> check(PackReader.Source source) {
-        var faults = new ArrayList<Fault>(models.check(new Models.Bundle(source.pack().key(), checked(source.files()))));
-        if (faults.isEmpty()) {
-            checkModels(source, faults);
-            checkFacts(source, faults);
-            checkDecisions(source, faults);
-        }
-        return faults;
+    /** Reads a pack. @param faults receives every fault of every file @return the pack, if there is no fault */
+    Optional<PackReader.Source> read(String folder, Map<String, String> texts, List<Fault> faults) {
+        var before = faults.size();
+        var source = reader.parse(folder, texts, faults);
+        var gate = models.check(new Models.Bundle(folder, checked(texts)));
+        faults.addAll(gate);
+        source.ifPresent(one -> {
+            fields.check(one, faults::add);
+            if (gate.stream().noneMatch(fault -> fault.code().equals("xmlBroken") || fault.code().equals("modelTooLarge") || fault.code().equals("encodingNotUtf8"))) {
+                var elements = inModels.elements(one);
+                inModels.check(one, elements, faults::add);
+                others.forEach(other -> faults.addAll(other.check(one.pack(), elements)));
+                checkDecisions(one, faults);
+            }
+        });
+        return faults.size() == before ? source : Optional.empty();
     }
 
     /** The files that go to the engine: the pack's own models and the shared ones that are called. */
@@ -48,58 +62,15 @@ class PackRules {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private void checkModels(PackReader.Source source, List<Fault> faults) {
-        var pack = source.pack();
-        var limits = source.parameters().all().stream().map(Parameter::key).collect(Collectors.toSet());
-        pack.limits().stream().filter(limit -> !limits.contains(limit))
-                .forEach(limit -> faults.add(Fault.at(pack.key() + "/scheme.yaml", "limitWithoutParameter", limit)));
-        var stages = pack.stages().stream().map(Pack.Stage::key).collect(Collectors.toSet());
-        source.files().forEach((file, text) -> {
-            if (file.endsWith(".bpmn")) {
-                for (var element : models.elementsOf(text)) {
-                    checkElement(pack, file, element, limits, stages, faults);
-                }
-            }
-        });
-    }
-
-    private static void checkElement(Pack pack, String file, Models.Element element, Set<String> limits, Set<String> stages, List<Fault> faults) {
-        var properties = element.properties();
-        var place = file + "#" + element.id();
-        var role = properties.get("role");
-        if (role != null && java.util.Arrays.stream(Role.values()).noneMatch(known -> known.name().equals(role))) {
-            faults.add(Fault.at(place, "roleUnknown", role));
-        }
-        if (properties.containsKey("deadline") && !limits.contains(properties.get("deadline"))) {
-            faults.add(Fault.at(place, "limitWithoutParameter", properties.get("deadline")));
-        }
-        var own = !file.startsWith("shared/");
-        if (own && properties.containsKey("milestone") && !pack.states().containsKey(properties.get("milestone"))) {
-            faults.add(Fault.at(place, "stateUnknown", properties.get("milestone")));
-        }
-        if (own && properties.containsKey("stage") && !stages.contains(properties.get("stage"))) {
-            faults.add(Fault.at(place, "stageUnknown", properties.get("stage")));
-        }
-        if (element.documentation().isBlank()) {
-            faults.add(Fault.at(place, "documentationMissing", element.id()));
-        }
-    }
-
-    private void checkFacts(PackReader.Source source, List<Fault> faults) {
-        var file = source.pack().key() + "/scheme.yaml";
-        var rules = source.pack().facts();
-        for (var group : List.of(rules.claim(), rules.line())) {
-            group.forEach((name, rule) -> feel.fault(rule.feel()).ifPresent(message -> faults.add(Fault.at(file, "feelDoesNotParse", name, message))));
-        }
-        source.pack().checks().forEach(check -> feel.fault(check.subject())
-                .ifPresent(message -> faults.add(Fault.at(file, "feelDoesNotParse", check.check(), message))));
-    }
-
     private void checkDecisions(PackReader.Source source, List<Fault> faults) {
         var rules = source.pack().decisions();
         var file = source.pack().key() + "/" + rules.file();
+        if (!source.files().containsKey(file)) {
+            faults.add(Fault.at(file, "fileMissing"));
+            return;
+        }
         try {
-            var graph = decisions.parse(file, source.files().getOrDefault(file, ""));
+            var graph = decisions.parse(file, source.files().get(file));
             var declared = new HashSet<>(source.pack().facts().claim().keySet());
             declared.addAll(source.pack().facts().line().keySet());
             for (var top : java.util.stream.Stream.of(rules.claim(), rules.line()).filter(java.util.Objects::nonNull).toList()) {
@@ -111,6 +82,10 @@ class PackRules {
                         faults.add(Fault.at(file + "#" + criterion.id(), "criterionWithoutNullRow", String.valueOf(onNothing)));
                     }
                 }
+            }
+            if (rules.amount() != null) {
+                graph.criterion(rules.amount()).inputs().stream().filter(input -> !declared.contains(input))
+                        .forEach(input -> faults.add(Fault.at(file + "#" + rules.amount(), "inputIsNoFact", input)));
             }
         } catch (RuntimeException broken) {
             faults.add(Fault.at(file, "decisionsBroken", String.valueOf(broken.getMessage())));

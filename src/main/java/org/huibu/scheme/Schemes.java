@@ -18,6 +18,7 @@ import org.huibu.shared.Fault;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,12 +40,13 @@ public class Schemes implements SmartInitializingSingleton {
     private final Decisions decisions;
     private final SignedContinuations continuations;
     private final JsonMapper json;
+    private final MessageSource messages;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Map<Long, Scheme> releases = new ConcurrentHashMap<>();
 
     Schemes(JdbcClient jdbc, PackReader reader, PackRules rules, Models models, Decisions decisions, SignedContinuations continuations,
-            JsonMapper json, Clock clock, PlatformTransactionManager transactions) {
+            JsonMapper json, MessageSource messages, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rules = rules;
@@ -52,6 +54,7 @@ public class Schemes implements SmartInitializingSingleton {
         this.decisions = decisions;
         this.continuations = continuations;
         this.json = json;
+        this.messages = messages;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -63,10 +66,9 @@ public class Schemes implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         var faults = new ArrayList<Fault>();
-        var sources = reader.readAll(faults);
-        sources.forEach(source -> faults.addAll(rules.check(source)));
+        var sources = reader.folders().stream().flatMap(folder -> rules.read(folder.name(), folder.texts(), faults).stream()).toList();
         if (!faults.isEmpty()) {
-            throw new BrokenPacks(faults);
+            throw new BrokenPacks(faults, messages);
         }
         sources.forEach(source -> transaction.executeWithoutResult(status -> importOnce(source)));
     }
@@ -135,15 +137,6 @@ public class Schemes implements SmartInitializingSingleton {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** All faults of all packs in one readable message. */
-    public static class BrokenPacks extends IllegalStateException {
-
-        BrokenPacks(List<Fault> faults) {
-            super("The scheme packs are broken:\n" + faults.stream().map(f -> "  " + f.path() + ": " + f.code() + " " + f.arguments())
-                    .collect(Collectors.joining("\n")));
         }
     }
 }

@@ -26,6 +26,33 @@ public record FormDefinition(List<FormField> fields) {
         }
     }
 
+    /** Everything for which {@link #parse} would refuse the text. */
+    public static List<String> problems(String text) {
+        var problems = new ArrayList<String>();
+        try {
+            problems(JSON.readTree(text).path("components"), problems);
+        } catch (tools.jackson.core.JacksonException broken) {
+            problems.add("line " + (broken.getLocation() == null ? 0 : broken.getLocation().getLineNr()) + ": " + broken.getOriginalMessage());
+        }
+        return problems;
+    }
+
+    private static void problems(JsonNode components, List<String> problems) {
+        components.forEach(node -> {
+            var type = node.path("type").asString("");
+            if (!TYPES.contains(type)) {
+                problems.add(node.path("key").asString(node.path("id").asString("?")) + ": component not in the subset: " + type);
+            }
+            var pattern = node.path("validate").path("pattern").asString(null);
+            try {
+                java.util.regex.Pattern.compile(pattern == null ? "" : pattern);
+            } catch (java.util.regex.PatternSyntaxException broken) {
+                problems.add(node.path("key").asString("?") + ": " + broken.getDescription());
+            }
+            problems(node.path("components"), problems);
+        });
+    }
+
     /** Fields that carry a value outside the roster, groups flattened. */
     public List<FormField> single() {
         return fields.stream().flatMap(f -> f.group() ? f.children().stream() : java.util.stream.Stream.of(f))
