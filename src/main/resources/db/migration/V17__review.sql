@@ -68,6 +68,7 @@ CREATE TABLE objection (
     case_number VARCHAR(40)   NOT NULL,
     line        INT           NOT NULL,
     text_       VARCHAR(1000) NOT NULL,
+    objector    VARCHAR(50),
     outcome     VARCHAR(30),
     at_         ${instant}   NOT NULL
 );

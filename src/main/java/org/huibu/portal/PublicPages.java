@@ -15,14 +15,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Pages that need no login. */
 @Controller
 class PublicPages {
 
+    private static final int NOTICES = 10;
     private final Schemes schemes;
     private final Notices notices;
     private final Models models;
@@ -42,7 +41,7 @@ class PublicPages {
     @GetMapping("/")
     String home(Model model) {
         model.addAttribute("schemes", schemes.active());
-        model.addAttribute("notices", notices.current());
+        model.addAttribute("notices", notices.current().stream().limit(NOTICES).toList());
         return "portal/home";
     }
 
@@ -75,18 +74,5 @@ class PublicPages {
     @ResponseBody
     String diagram(@PathVariable String key) {
         return models.xml(schemes.scheme(key).definitionId());
-    }
-
-    @GetMapping("/notices/{id}")
-    String notice(@PathVariable long id, Model model) {
-        model.addAttribute("notice", notices.notice(id));
-        model.addAttribute("rows", notices.rows(id));
-        return "portal/notice";
-    }
-
-    @PostMapping("/notices/{id}/objections")
-    String object(@PathVariable long id, @RequestParam int line, @RequestParam String text) {
-        notices.object(id, line, text);
-        return "redirect:/notices/" + id + "?objected";
     }
 }

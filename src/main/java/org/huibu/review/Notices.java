@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.huibu.process.BlockCall;
 import org.huibu.process.CaseClock;
 import org.huibu.process.Facts;
 import org.huibu.process.Step;
+import org.huibu.shared.Fault;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
@@ -31,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notices {
 
+    private static final int MOST_TEXT = 1000;
+    private static final int MOST_NAME = 50;
     private final JdbcClient jdbc;
     private final CaseWork work;
     private final Judging judging;
@@ -53,8 +57,8 @@ public class Notices {
     /** One line of it: names and amounts, no personal numbers. */
     public record Row(int seq, String label, Money amount) { }
 
-    /** An objection. @param outcome null while it is open */
-    public record Objection(long id, String caseNumber, int line, String text, String outcome) { }
+    /** An objection. @param objector null if anonymous; @param outcome null while it is open */
+    public record Objection(long id, String caseNumber, int line, String text, String objector, String outcome) { }
 
     @Transactional(readOnly = true)
     public List<Notice> current() {
@@ -78,25 +82,48 @@ public class Notices {
         return notices("where case_number = ?", caseNumber);
     }
 
-    /** @throws Refusal CONFLICT {@code noticeOver}, INVALID {@code objectionEmpty} */
+    /** Anonymously. @throws Refusal as the named one */
     @Transactional
     public void object(long noticeId, int line, String text) {
+        object(noticeId, line, text, null);
+    }
+
+    /**
+     * @param line number from 0 as listed
+     * @param objector as he names himself, at most 50 characters; blank for an anonymous objection
+     * @throws Refusal CONFLICT {@code noticeOver}, INVALID with the faults at {@code line}, {@code text} and {@code objector}
+     */
+    @Transactional
+    public void object(long noticeId, int line, String text, String objector) {
         var notice = notice(noticeId);
         if (WorkingCalendar.dayOf(clock.instant()).isAfter(notice.to())) {
             throw Refusal.conflict("noticeOver");
         }
-        if (text == null || text.isBlank() || text.length() > 1000 || rows(noticeId).stream().noneMatch(row -> row.seq() == line)) {
-            throw new Refusal(Refusal.Kind.INVALID, "objectionEmpty");
+        var faults = new ArrayList<Fault>();
+        if (rows(noticeId).stream().noneMatch(row -> row.seq() == line)) {
+            faults.add(Fault.at("line", "notAnOption"));
         }
-        jdbc.sql("insert into objection (id, case_number, line, text_, at_) values (?, ?, ?, ?, ?)")
-                .params(Ids.next(), notice.caseNumber(), line, text, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
+        if (text == null || text.isBlank()) {
+            faults.add(Fault.at("text", "required"));
+        } else if (text.length() > MOST_TEXT) {
+            faults.add(Fault.at("text", "tooLong", MOST_TEXT));
+        }
+        if (objector != null && objector.length() > MOST_NAME) {
+            faults.add(Fault.at("objector", "tooLong", MOST_NAME));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+        jdbc.sql("insert into objection (id, case_number, line, text_, objector, at_) values (?, ?, ?, ?, ?, ?)")
+                .params(java.util.Arrays.asList(Ids.next(), notice.caseNumber(), line, text.strip(), objector == null || objector.isBlank() ? null : objector.strip(),
+                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))).update();
         work.happened(notice.caseNumber(), "ObjectionFiled", Map.of("line", Integer.toString(line + 1)));
     }
 
     @Transactional(readOnly = true)
     public List<Objection> objections(String caseNumber) {
-        return jdbc.sql("select id, case_number, line, text_, outcome from objection where case_number = ? order by id").param(caseNumber)
-                .query((row, n) -> new Objection(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getString(5))).list();
+        return jdbc.sql("select id, case_number, line, text_, objector, outcome from objection where case_number = ? order by id").param(caseNumber)
+                .query((row, n) -> new Objection(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getString(5), row.getString(6))).list();
     }
 
     private List<Notice> notices(String condition, Object value) {
