@@ -1,5 +1,7 @@
 package org.huibu;
 
+import java.util.Arrays;
+import org.huibu.audit.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -14,6 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Huibu {
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(VerifyCommand.NAME)) {
+            System.exit(VerifyCommand.run(System.out, Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         SpringApplication.run(Huibu.class, arguments);
     }
 }
