@@ -90,6 +90,16 @@ class ApiTests {
         assertThat(applicant.get("/cases/" + number + "/lines/0").body().path("findings").size()).isPositive();
         assertThat(applicant.get("/cases/" + number + "/timeline").body().path("items").valueStream().map(event -> event.path("what").asString()))
                 .contains("CaseSubmitted", "NoticePublished", "PaymentSettled");
+        var payments = as("payer.qinghe").get("/payments?state=SETTLED&limit=100").body().path("items").valueStream().filter(p -> p.path("caseNumber").asString().equals(number))
+                .toList();
+        assertThat(payments).singleElement().satisfies(payment -> {
+            assertThat(payment.path("amountFen").asLong()).isEqualTo(5 * 300_000L);
+            assertThat(payment.path("accountTail").asString()).isEqualTo("****0010");
+            assertThat(as("payer.qinghe").get("/payments/" + payment.path("number").asString()).body()).isEqualTo(payment);
+            assertThat(as("approver.songling").get("/payments/" + payment.path("number").asString()).code()).isIn("notFound", "notFinance");
+        });
+        assertWrong(as("payer.qinghe").get("/payments?state=NONE"), 422, "invalid", "state", "notAnOption");
+        assertThat(applicant.get("/payments").status()).isEqualTo(403);
         assertThat(applicant.get("/cases?limit=1").body().path("items").size()).isEqualTo(1);
     }
 

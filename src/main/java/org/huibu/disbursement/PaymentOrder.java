@@ -15,6 +15,10 @@ public record PaymentOrder(long id, String number, String key, String caseNumber
     /** DRAFTED by the preparer, RELEASED by the confirmer, then what the treasury says. */
     public enum State { DRAFTED, RELEASED, SENT, ACCEPTED, UNKNOWN, SETTLED, REFUSED, VOID }
 
+    public Instant draftedAt() {
+        return at;
+    }
+
     /** True while the treasury may still say something. */
     public boolean pending() {
         return state == State.SENT || state == State.ACCEPTED || state == State.UNKNOWN;

@@ -3,6 +3,8 @@ package org.huibu.disbursement;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
+import org.huibu.identity.Account;
+import org.huibu.identity.CurrentUser;
 import org.huibu.party.Protection;
 import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
@@ -20,6 +24,7 @@ import org.huibu.process.Step;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Mask;
 import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
 import org.huibu.shared.WorkingCalendar;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -36,14 +41,16 @@ public class PaymentOrders implements TreasuryOutcomes {
     private final Budgets budgets;
     private final Processes processes;
     private final Protection protection;
+    private final CurrentUser user;
     private final Clock clock;
 
-    PaymentOrders(JdbcClient jdbc, CaseWork work, Budgets budgets, Processes processes, Protection protection, Clock clock) {
+    PaymentOrders(JdbcClient jdbc, CaseWork work, Budgets budgets, Processes processes, Protection protection, CurrentUser user, Clock clock) {
         this.jdbc = jdbc;
         this.work = work;
         this.budgets = budgets;
         this.processes = processes;
         this.protection = protection;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -52,6 +59,28 @@ public class PaymentOrders implements TreasuryOutcomes {
     public List<PaymentOrder> list(String regionPrefix, int count) {
         return jdbc.sql(SELECT + "where region like ? order by case when state = 'UNKNOWN' then 0 else 1 end, id desc limit ?").params(regionPrefix + "%", count)
                 .query((row, n) -> read(row)).list();
+    }
+
+    /** Of the reader's region, newest first. @param states empty for all @param before id to continue from; null for the newest */
+    @Transactional(readOnly = true)
+    public List<PaymentOrder> list(Collection<State> states, Long before, int count) {
+        return jdbc.sql(SELECT + "where region like :region and state in (:states) and id < :before order by id desc limit :count")
+                .param("region", officer().region().prefix() + "%").param("before", before == null ? Long.MAX_VALUE : before).param("count", count)
+                .param("states", (states.isEmpty() ? EnumSet.allOf(State.class) : states).stream().map(Enum::name).toList()).query((row, n) -> read(row)).list();
+    }
+
+    /** @throws Refusal NOT_FOUND if it does not exist or lies outside the reader's region */
+    @Transactional(readOnly = true)
+    public PaymentOrder find(String number) {
+        return find("where number = ? and region like ?", number, officer().region().prefix() + "%").orElseThrow(Refusal::notFound);
+    }
+
+    private Account officer() {
+        var account = user.require();
+        if (!account.officer()) {
+            throw Refusal.forbidden("notAnOfficer");
+        }
+        return account;
     }
 
     @Transactional(readOnly = true)
