@@ -12,6 +12,11 @@ async function show(host: HTMLElement) {
   await viewer.importXML(xml);
   const canvas = viewer.get<any>('canvas');
   const registry = viewer.get<any>('elementRegistry');
+  // As high as the picture needs at this width, so that nothing is small beside empty space.
+  const { inner } = canvas.viewbox();
+  const scale = Math.min(1, host.clientWidth / (inner.width + 40));
+  host.style.height = `${Math.max(180, Math.min(620, inner.height * scale + 70))}px`;
+  canvas.resized();
   canvas.zoom('fit-viewport');
   for (const id of (host.dataset.passed ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-passed');
   for (const id of (host.dataset.active ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-active');
