@@ -171,6 +171,7 @@ class AwardFlowTests {
         story.decide("rechecker.qinghe", number, "AGREE");
         story.decide("approver.qinghe", number, "REJECT");
         assertThat(work.find(number).state()).isEqualTo("REJECTED");
+        assertThat(work.lines(number)).extracting(ClaimLine::state).containsOnly(ClaimLine.State.REJECTED);
         assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).contains("DOC-08");
     }
 

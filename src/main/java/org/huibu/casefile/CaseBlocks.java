@@ -120,9 +120,10 @@ final class CaseBlocks {
     }
 
     @Block(name = "rejectCase", title = "登记不予补贴的理由与条款")
-    record RejectCase(CaseWork work) implements BlockCall {
+    record RejectCase(Cases cases, ClaimLines lines, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
+            lines.refuseRest(file(cases, step));
             work.happened(step.caseNumber(), "CaseRejected", Map.of());
             return Facts.NONE;
         }
@@ -142,9 +143,10 @@ final class CaseBlocks {
     }
 
     @Block(name = "closeCase", title = "结案归档")
-    record CloseCase(CaseWork work) implements BlockCall {
+    record CloseCase(Cases cases, ClaimLines lines, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
+            lines.refuseRest(file(cases, step));
             work.happened(step.caseNumber(), "CaseClosed", Map.of());
             return Facts.NONE;
         }

@@ -108,6 +108,11 @@ class ClaimLines {
                 .params(to.name(), file.id(), group, from.name()).update();
     }
 
+    /** Lines that never passed are refused with the case. */
+    void refuseRest(CaseFile file) {
+        jdbc.sql("update claim_line set state = 'REJECTED' where case_id = ? and state = 'OPEN' and (verdict is null or verdict <> 'PASS')").param(file.id()).update();
+    }
+
     private Set<String> sensitive(Scheme scheme) {
         return scheme.form().roster().stream().flatMap(r -> r.children().stream()).filter(FormField::sensitive).map(FormField::path).collect(Collectors.toSet());
     }
