@@ -1,4 +1,5 @@
 import 'htmx.org';
+import './inbox';
 
 // A form is sent once: a second press while the first is under way does nothing.
 document.addEventListener('submit', (event) => {
@@ -38,16 +39,5 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
         sessionStorage.removeItem(key);
       }
     }, 1200);
-  });
-}
-
-// The inbox by keyboard: j and k move, Enter opens.
-const rows = [...document.querySelectorAll<HTMLAnchorElement>('[data-row] a')];
-if (rows.length) {
-  document.addEventListener('keydown', (event) => {
-    if ((event.target as HTMLElement).closest('input, textarea, select') || event.ctrlKey || event.metaKey) return;
-    const at = rows.indexOf(document.activeElement as HTMLAnchorElement);
-    if (event.key === 'j') rows[Math.min(rows.length - 1, at + 1)].focus();
-    if (event.key === 'k') rows[Math.max(0, at - 1)].focus();
   });
 }

@@ -5,6 +5,7 @@ CREATE TABLE account (
     unit          VARCHAR(100) NOT NULL,
     region        VARCHAR(6)   NOT NULL,
     subject_index VARCHAR(64),
+    employer_index VARCHAR(64),
     roles         VARCHAR(500) NOT NULL,
     password_hash VARCHAR(100) NOT NULL,
     enabled       BOOLEAN      NOT NULL,

@@ -22,6 +22,7 @@ CREATE TABLE case_file (
     CONSTRAINT case_file_number UNIQUE (number)
 );
 CREATE INDEX case_file_owner ON case_file (owner, id);
+CREATE INDEX case_file_applicant ON case_file (applicant_index, id);
 CREATE INDEX case_file_region ON case_file (region, phase, id);
 
 CREATE TABLE case_number (
@@ -38,14 +39,18 @@ CREATE TABLE claim_line (
     subject_index VARCHAR(64),
     person_index  VARCHAR(64),
     data          LONGTEXT     NOT NULL,
+    proposed      VARCHAR(20),
+    proposed_fen  BIGINT,
     verdict       VARCHAR(20),
     reason        VARCHAR(60),
     amount_fen    BIGINT       NOT NULL,
+    officer_reason VARCHAR(400),
     findings      LONGTEXT,
     group_        VARCHAR(20),
     state         VARCHAR(20)  NOT NULL,
     CONSTRAINT claim_line_seq UNIQUE (case_id, seq)
 );
+CREATE INDEX claim_line_subject ON claim_line (subject_index);
 
 CREATE TABLE case_material (
     id          BIGINT       NOT NULL PRIMARY KEY,

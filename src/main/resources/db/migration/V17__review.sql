@@ -1,3 +1,4 @@
+-- Open tasks, and cases that wait for somebody else (lane SOURCE or APPLICANT): those need nothing from an officer.
 CREATE TABLE inbox_task (
     task_id     VARCHAR(64)  NOT NULL PRIMARY KEY,
     case_number VARCHAR(40)  NOT NULL,
@@ -7,9 +8,12 @@ CREATE TABLE inbox_task (
     role        VARCHAR(40)  NOT NULL,
     stage       VARCHAR(40)  NOT NULL,
     region      VARCHAR(6)   NOT NULL,
+    scheme_key  VARCHAR(80)  NOT NULL,
     applicant   VARCHAR(100) NOT NULL,
+    subject     VARCHAR(64),
     limit_      VARCHAR(40),
     due_at      ${instant},
+    urgency     ${instant}  NOT NULL,
     assignee    VARCHAR(100),
     outcomes    VARCHAR(200) NOT NULL,
     decides     VARCHAR(60),
@@ -17,9 +21,13 @@ CREATE TABLE inbox_task (
     collects    VARCHAR(20),
     form        VARCHAR(100),
     separation  VARCHAR(40)  NOT NULL,
+    lane        VARCHAR(10)  NOT NULL,
+    passes      INT          NOT NULL,
+    fails       INT          NOT NULL,
+    doubts      INT          NOT NULL,
     opened_at   ${instant}  NOT NULL
 );
-CREATE INDEX inbox_task_queue ON inbox_task (role, region, due_at, task_id);
+CREATE INDEX inbox_task_queue ON inbox_task (role, urgency, task_id);
 CREATE INDEX inbox_task_case ON inbox_task (case_number);
 
 CREATE TABLE participation (
@@ -29,6 +37,16 @@ CREATE TABLE participation (
     part        VARCHAR(40)  NOT NULL,
     at_         ${instant}  NOT NULL,
     CONSTRAINT participation_once UNIQUE (case_number, username, part)
+);
+CREATE INDEX participation_person ON participation (username, case_number);
+
+-- Officers who declared an interest in a case: it is not offered to them again (SD3).
+CREATE TABLE recusal (
+    case_number VARCHAR(40)  NOT NULL,
+    username    VARCHAR(100) NOT NULL,
+    reason      VARCHAR(400) NOT NULL,
+    at_         ${instant}  NOT NULL,
+    PRIMARY KEY (case_number, username)
 );
 
 CREATE TABLE opinion (
@@ -73,3 +91,58 @@ CREATE TABLE objection (
     at_         ${instant}   NOT NULL
 );
 CREATE INDEX objection_case ON objection (case_number, id);
+
+-- What an officer typed and has not decided yet: wrong input is kept as it was typed.
+CREATE TABLE task_draft (
+    task_id  VARCHAR(64)  NOT NULL,
+    username VARCHAR(100) NOT NULL,
+    typed    LONGTEXT     NOT NULL,
+    at_      ${instant}  NOT NULL,
+    PRIMARY KEY (task_id, username)
+);
+
+CREATE TABLE line_draft (
+    task_id  VARCHAR(64)  NOT NULL,
+    username VARCHAR(100) NOT NULL,
+    seq      INT          NOT NULL,
+    verdict  VARCHAR(20)  NOT NULL,
+    amount   VARCHAR(40)  NOT NULL,
+    reason   VARCHAR(400) NOT NULL,
+    PRIMARY KEY (task_id, username, seq)
+);
+
+-- Tasks that are over, for whoever still has the page open; username is null where the process took the task away.
+CREATE TABLE inbox_done (
+    task_id     VARCHAR(64)  NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    name        VARCHAR(100) NOT NULL,
+    role        VARCHAR(40)  NOT NULL,
+    region      VARCHAR(6)   NOT NULL,
+    username    VARCHAR(100),
+    outcome     VARCHAR(40),
+    at_         ${instant}  NOT NULL
+);
+CREATE INDEX inbox_done_person ON inbox_done (username, at_);
+
+-- Visits on site: asked for, then recorded by two officers (DOC-04).
+CREATE TABLE site_visit (
+    id             BIGINT        NOT NULL PRIMARY KEY,
+    case_number    VARCHAR(40)   NOT NULL,
+    why            VARCHAR(400)  NOT NULL,
+    asked_by       VARCHAR(100)  NOT NULL,
+    asked_at       ${instant}   NOT NULL,
+    visited_on     DATE,
+    place          VARCHAR(200),
+    second_officer VARCHAR(100),
+    record_        VARCHAR(2000),
+    recorded_by    VARCHAR(100),
+    recorded_at    ${instant}
+);
+CREATE INDEX site_visit_case ON site_visit (case_number, id);
+
+CREATE TABLE site_visit_photo (
+    visit_id BIGINT       NOT NULL,
+    file_id  BIGINT       NOT NULL,
+    name     VARCHAR(200) NOT NULL,
+    PRIMARY KEY (visit_id, file_id)
+);

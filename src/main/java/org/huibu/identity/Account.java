@@ -1,6 +1,9 @@
 package org.huibu.identity;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.huibu.shared.Region;
 
 /**
@@ -8,8 +11,15 @@ import org.huibu.shared.Region;
  *
  * @param region of the unit for officers, of the seat for applicants
  * @param subjectIndex blind index of the person's or firm's own number, for recusal; may be null
+ * @param employerIndex blind index of the employer's credit code outside the office, for recusal; may be null
  */
-public record Account(String username, String displayName, String unit, Region region, String subjectIndex, Set<Role> roles) {
+public record Account(String username, String displayName, String unit, Region region, String subjectIndex, String employerIndex,
+                      Set<Role> roles) {
+
+    /** Blind indexes that must not occur in a case that the account handles (SD3). */
+    public List<String> interests() {
+        return Stream.of(subjectIndex, employerIndex).filter(Objects::nonNull).toList();
+    }
 
     public boolean has(Role role) {
         return roles.contains(role);

@@ -25,6 +25,15 @@ public class CurrentUser {
         return get().orElseThrow(() -> Refusal.forbidden("notLoggedIn"));
     }
 
+    /** @throws Refusal FORBIDDEN {@code notLoggedIn} or {@code notAnOfficer} */
+    public Account requireOfficer() {
+        var account = require();
+        if (!account.officer()) {
+            throw Refusal.forbidden("notAnOfficer");
+        }
+        return account;
+    }
+
     /** Name for trails: the account's, or the system's where a timer or a worker acts. */
     public String actor() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();

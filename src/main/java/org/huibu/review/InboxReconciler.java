@@ -25,12 +25,12 @@ public class InboxReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(InboxReconciler.class);
     private static final int PAGE = 1000;
     private final Tasks tasks;
-    private final Inbox inbox;
+    private final InboxProjection inbox;
     private final Retries retries;
     private final JdbcClient jdbc;
     private final AtomicInteger drift = new AtomicInteger();
 
-    InboxReconciler(Tasks tasks, Inbox inbox, Retries retries, JdbcClient jdbc, MeterRegistry meters) {
+    InboxReconciler(Tasks tasks, InboxProjection inbox, Retries retries, JdbcClient jdbc, MeterRegistry meters) {
         this.tasks = tasks;
         this.inbox = inbox;
         this.retries = retries;
@@ -88,10 +88,10 @@ public class InboxReconciler {
     }
 
     private List<String> rows(String after, String last) {
-        return jdbc.sql("select task_id from inbox_task where task_id > ? and task_id <= ?").params(after, last).query(String.class).list();
+        return jdbc.sql("select task_id from inbox_task where task_id > ? and task_id <= ? and " + InboxRows.TASKS).params(after, last).query(String.class).list();
     }
 
     private List<String> rows(String taskId) {
-        return jdbc.sql("select case_number from inbox_task where task_id = ?").param(taskId).query(String.class).list();
+        return jdbc.sql("select case_number from inbox_task where task_id = ? and " + InboxRows.TASKS).param(taskId).query(String.class).list();
     }
 }

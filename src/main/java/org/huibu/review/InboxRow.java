@@ -3,9 +3,16 @@ package org.huibu.review;
 import java.time.Instant;
 import java.util.List;
 
-/** An open task as officers see it. @param assignee username; null while nobody has claimed it */
-public record InboxRow(String taskId, String caseNumber, String group, String name, String role, String stage, String region, String applicant,
-                       Instant due, String assignee, List<String> outcomes, String decides, String lines, String collects, String form) {
+/**
+ * An open task as officers see it, or a case that waits for somebody else.
+ *
+ * @param assignee username; null while nobody has claimed it
+ * @param separation the part in the case that counts for the separation of duties
+ * @param passes lines by verdict when the task was opened, as {@code fails} and {@code doubts}
+ */
+public record InboxRow(String taskId, String caseNumber, String group, String name, String role, String stage, String region, String scheme, String applicant,
+                       Instant due, Instant urgency, String assignee, List<String> outcomes, String decides, String lines, String collects, String form,
+                       String separation, Lane lane, int passes, int fails, int doubts) {
 
     public boolean decidesLines() {
         return lines != null;
@@ -13,5 +20,10 @@ public record InboxRow(String taskId, String caseNumber, String group, String na
 
     public boolean overdue(Instant now) {
         return due != null && due.isBefore(now);
+    }
+
+    /** Where a list continues behind this row, even when the row is gone by then. */
+    public String cursor() {
+        return urgency.toEpochMilli() + "_" + taskId;
     }
 }

@@ -1,5 +1,6 @@
 package org.huibu.review;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
@@ -42,6 +43,20 @@ public class Reviewing {
     /** @param faults item → what is wrong with it; only for an outcome CORRECTION, and then all of them at once */
     public record Decision(String outcome, String opinion, List<LineDecision> lines, Map<String, String> faults) { }
 
+    /** Claims each in a transaction of its own. @return why not, for those that could not be claimed */
+    @Transactional(propagation = Propagation.NEVER)
+    public Map<String, Refusal> claimAll(List<String> taskIds) {
+        var refused = new LinkedHashMap<String, Refusal>();
+        for (var taskId : taskIds) {
+            try {
+                inbox.claim(taskId);
+            } catch (Refusal no) {
+                refused.put(taskId, no);
+            }
+        }
+        return refused;
+    }
+
     /** Claims the task if nobody has it, then decides it. @throws Refusal with the reason why not; nothing is lost */
     @Transactional(propagation = Propagation.NEVER)
     public void decide(String taskId, Decision decision) {
@@ -55,7 +70,7 @@ public class Reviewing {
                 throw Refusal.invalid(List.of(Fault.at("opinion", "opinionMissing")));
             }
             var account = user.require();
-            participation.took(task.caseNumber(), inbox.separation(taskId), account.username());
+            participation.took(task.caseNumber(), task.separation(), account.username());
             if (task.decidesLines()) {
                 decision.lines().forEach(line -> work.decideLine(task.caseNumber(), line.seq(), line.verdict(), line.amount(), line.reason()));
             }
