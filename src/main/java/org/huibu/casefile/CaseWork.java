@@ -59,6 +59,9 @@ public class CaseWork {
     /** A recognition. @param to first day on which it is no longer valid */
     public record Granted(String number, String level, LocalDate from, LocalDate to) { }
 
+    /** An officer's verdict on one line. @param amount zero unless it passes */
+    public record LineVerdict(int seq, String verdict, Money amount, String reason) { }
+
     /** Payee of a claim, account in clear: only for payment orders. */
     public record Payee(String name, String account, String bank) { }
 
@@ -150,19 +153,12 @@ public class CaseWork {
         cases.save(file);
     }
 
-    /** An officer's own verdict on a line. @throws Refusal INVALID {@code reasonMissing} if it differs from the proposal without a reason */
+    /** Officers' own verdicts on lines, each with its reason; what differs and why has been checked by {@code review}. */
     @Transactional
-    public void decideLine(String number, int seq, String verdict, Money amount, String reason) {
+    public void decideLines(String number, List<LineVerdict> verdicts) {
         var file = find(number);
-        var line = lines.of(file).stream().filter(l -> l.seq() == seq).findFirst().orElseThrow(Refusal::notFound);
-        if (verdict.equals(line.verdict()) && amount.equals(line.amount())) {
-            return;
-        }
-        if (reason == null || reason.isBlank()) {
-            throw Refusal.invalid(List.of(org.huibu.shared.Fault.at("lines[" + seq + "]", "reasonMissing")));
-        }
-        lines.decide(file, seq, verdict, verdict.equals("PASS") ? null : line.reason() == null ? "OFFICER" : line.reason(), amount);
-        file.happened("LineDecided", Map.of("line", Integer.toString(seq + 1), "verdict", verdict, "reason", reason));
+        lines.decide(file, verdicts);
+        verdicts.forEach(one -> file.happened("LineDecided", Map.of("line", Integer.toString(one.seq() + 1), "verdict", one.verdict(), "reason", one.reason())));
         cases.save(file);
     }
 

@@ -71,9 +71,9 @@ class ClaimLines {
     }
 
     void judged(CaseFile file, Map<Integer, Judgement> judgements) {
-        batch.batchUpdate("update claim_line set verdict = ?, reason = ?, amount_fen = ?, findings = ? where case_id = ? and seq = ?",
-                judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().reason(),
-                    one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
+        batch.batchUpdate("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, officer_reason = null, findings = ? where case_id = ? and seq = ?",
+                judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().amount().fen(),
+                    one.getValue().verdict().name(), one.getValue().reason(), one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
     }
 
     List<Finding> findings(CaseFile file, int seq) {
@@ -92,9 +92,10 @@ class ClaimLines {
         return decisive;
     }
 
-    void decide(CaseFile file, int seq, String verdict, String reason, Money amount) {
-        jdbc.sql("update claim_line set verdict = ?, reason = ?, amount_fen = ? where case_id = ? and seq = ? and state = 'OPEN'")
-                .params(verdict, reason, amount.fen(), file.id(), seq).update();
+    void decide(CaseFile file, List<CaseWork.LineVerdict> verdicts) {
+        batch.batchUpdate("update claim_line set verdict = ?, reason = case when ? = 'PASS' then null else coalesce(reason, 'OFFICER') end, amount_fen = ?, officer_reason = ? "
+                + "where case_id = ? and seq = ? and state = 'OPEN'", verdicts.stream().map(one -> new Object[] {one.verdict(), one.verdict(), one.amount().fen(),
+                    one.reason(), file.id(), one.seq()}).toList());
     }
 
     void group(CaseFile file, Set<Integer> disputed) {

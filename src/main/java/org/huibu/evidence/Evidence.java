@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Evidence {
 
+    private static final String SELECT = "select id, line, check_, result, source, asked_at, valid_until, facts from evidence_record "
+            + "where case_number = :number and current_ = true ";
     private static final int BATCH = 200;
     private static final Duration DEFAULT_VALIDITY = Duration.ofDays(30);
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() { };
@@ -105,10 +107,14 @@ public class Evidence {
 
     @Transactional(readOnly = true)
     public List<Item> of(String caseNumber) {
-        return jdbc.sql("select id, line, check_, result, source, asked_at, valid_until, facts from evidence_record where case_number = ? and current_ = true order by id")
-                .param(caseNumber).query((row, n) -> item(row.getLong(1), (Integer) row.getObject(2), row.getString(3), row.getString(4),
-                        row.getString(5), row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8))).list();
+        return jdbc.sql(SELECT + "order by id").param("number", caseNumber).query((row, n) -> item(row)).list();
+    }
+
+    /** Of one line only. @param line null for the claim */
+    @Transactional(readOnly = true)
+    public List<Item> of(String caseNumber, Integer line) {
+        return jdbc.sql(SELECT + "and (line = :line or line is null and :line is null) order by id").param("number", caseNumber).param("line", line)
+                .query((row, n) -> item(row)).list();
     }
 
     /** Blind indexes of the subjects that a check has ever confirmed for the case, while the answer is valid. */
@@ -124,6 +130,11 @@ public class Evidence {
         var found = new TreeMap<Integer, Map<String, Item>>();
         of(caseNumber).forEach(item -> found.computeIfAbsent(item.line() == null ? -1 : item.line(), l -> new TreeMap<>()).put(item.check(), item));
         return found;
+    }
+
+    private Item item(java.sql.ResultSet row) throws java.sql.SQLException {
+        return item(row.getLong(1), (Integer) row.getObject(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8));
     }
 
     private Item item(long id, Integer line, String check, String result, String source, Instant asked, Instant until, String facts) {

@@ -1,12 +1,17 @@
 package org.huibu.review;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseHappened;
+import org.huibu.casefile.CaseWork;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
+import org.huibu.scheme.Phase;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,20 +24,25 @@ public class Inbox {
 
     private static final int REASON = 400;
     private final InboxRows rows;
+    private final CaseWork work;
     private final InboxList list;
     private final CurrentUser user;
     private final Accounts accounts;
     private final Participation participation;
     private final ApplicationEventPublisher events;
 
-    Inbox(InboxRows rows, InboxList list, CurrentUser user, Accounts accounts, Participation participation, ApplicationEventPublisher events) {
+    Inbox(InboxRows rows, CaseWork work, InboxList list, CurrentUser user, Accounts accounts, Participation participation, ApplicationEventPublisher events) {
         this.rows = rows;
+        this.work = work;
         this.list = list;
         this.user = user;
         this.accounts = accounts;
         this.participation = participation;
         this.events = events;
     }
+
+    /** A task that is over. @param username who decided it; null if the process took it away (withdrawal, limit) */
+    public record Done(String taskId, String caseNumber, String name, String role, String region, String username, String outcome, Instant at) { }
 
     /** My queue, the most urgent first. @param after task id to continue behind; null for the first page */
     @Transactional(readOnly = true)
@@ -58,6 +68,23 @@ public class Inbox {
     public InboxRow task(String taskId) {
         var account = user.requireOfficer();
         return rows.task(taskId).filter(row -> within(row, account)).orElseThrow(Refusal::notFound);
+    }
+
+    /** A task that is over, of my role and region. */
+    @Transactional(readOnly = true)
+    public Optional<Done> done(String taskId) {
+        var account = user.requireOfficer();
+        return rows.done(taskId).filter(done -> account.has(Role.valueOf(done.role())) && done.region().startsWith(account.region().prefix()));
+    }
+
+    /** A case that an officer of its region may read. @throws Refusal NOT_FOUND */
+    @Transactional(readOnly = true)
+    public CaseFile caseOfMyRegion(String number) {
+        var file = work.find(number);
+        if (file.phase() == Phase.DRAFT || !file.region().startsWith(user.requireOfficer().region().prefix())) {
+            throw Refusal.notFound();
+        }
+        return file;
     }
 
     /** Why the task cannot be mine. @throws Refusal FORBIDDEN by the separation of duties or an interest */

@@ -16,6 +16,7 @@ import org.huibu.process.StepParked;
 import org.huibu.process.StepResumed;
 import org.huibu.process.TaskEnded;
 import org.huibu.process.TaskOpened;
+import org.huibu.review.drafts.TaskDrafts;
 import org.huibu.scheme.Phase;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,14 +29,19 @@ class InboxProjection {
     private static final Instant NEVER_DUE = Instant.parse("9990-01-01T00:00:00Z");
     private static final Instant NEEDS_NOTHING = Instant.parse("9999-01-01T00:00:00Z");
     private final JdbcClient jdbc;
+    private final InboxRows rows;
+    private final TaskDrafts drafts;
     private final CaseWork work;
     private final CaseTallies tallies;
     private final Participation participation;
     private final Models models;
     private final Clock clock;
 
-    InboxProjection(JdbcClient jdbc, CaseWork work, CaseTallies tallies, Participation participation, Models models, Clock clock) {
+    InboxProjection(JdbcClient jdbc, InboxRows rows, TaskDrafts drafts, CaseWork work, CaseTallies tallies, Participation participation, Models models,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.drafts = drafts;
         this.work = work;
         this.tallies = tallies;
         this.participation = participation;
@@ -62,6 +68,8 @@ class InboxProjection {
 
     @EventListener
     void on(TaskEnded task) {
+        rows.task(task.taskId()).ifPresent(row -> rows.ended(row, null, null, clock.instant()));
+        drafts.drop(task.taskId());
         jdbc.sql("delete from inbox_task where task_id = ?").param(task.taskId()).update();
     }
 

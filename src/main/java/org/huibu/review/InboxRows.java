@@ -41,6 +41,20 @@ class InboxRows {
         return jdbc.sql("update inbox_task set assignee = null where task_id = ? and assignee = ?").params(taskId, username).update() == 1;
     }
 
+    /** Keeps who ended it, for whoever still has the page open. @param username null if the process took it away */
+    void ended(InboxRow row, String username, String outcome, Instant at) {
+        if (done(row.taskId()).isEmpty()) {
+            jdbc.sql("insert into inbox_done (task_id, case_number, name, role, region, username, outcome, at_) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(Arrays.asList(row.taskId(), row.caseNumber(), row.name(), row.role(), row.region(), username, outcome, utc(at))).update();
+        }
+    }
+
+    Optional<Inbox.Done> done(String taskId) {
+        return jdbc.sql("select task_id, case_number, name, role, region, username, outcome, at_ from inbox_done where task_id = ?").param(taskId)
+                .query((row, n) -> new Inbox.Done(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
+                        instant(row, 8))).optional();
+    }
+
     static InboxRow read(ResultSet row, int number) throws SQLException {
         return new InboxRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
                 row.getString(9), instant(row, 10), instant(row, 11), row.getString(12), Arrays.stream(row.getString(13).split(",")).filter(s -> !s.isBlank()).toList(),

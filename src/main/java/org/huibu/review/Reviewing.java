@@ -1,5 +1,6 @@
 package org.huibu.review;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.process.Facts;
 import org.huibu.process.Retries;
 import org.huibu.process.Tasks;
-import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Service;
@@ -22,19 +22,26 @@ public class Reviewing {
     private final Inbox inbox;
     private final Participation participation;
     private final Opinions opinions;
+    private final DecisionChecks checks;
+    private final InboxRows rows;
     private final CaseWork work;
     private final Tasks tasks;
     private final Retries retries;
     private final CurrentUser user;
+    private final Clock clock;
 
-    Reviewing(Inbox inbox, Participation participation, Opinions opinions, CaseWork work, Tasks tasks, Retries retries, CurrentUser user) {
+    Reviewing(Inbox inbox, Participation participation, Opinions opinions, DecisionChecks checks, InboxRows rows, CaseWork work, Tasks tasks,
+            Retries retries, CurrentUser user, Clock clock) {
         this.inbox = inbox;
         this.participation = participation;
         this.opinions = opinions;
+        this.checks = checks;
+        this.rows = rows;
         this.work = work;
         this.tasks = tasks;
         this.retries = retries;
         this.user = user;
+        this.clock = clock;
     }
 
     /** An officer's verdict on one line. @param amount paid for it; zero unless it passes */
@@ -57,28 +64,27 @@ public class Reviewing {
         return refused;
     }
 
-    /** Claims the task if nobody has it, then decides it. @throws Refusal with the reason why not; nothing is lost */
+    /** Claims the task if nobody has it, then decides it. @throws Refusal with the reason why not: INVALID with all faults at once */
     @Transactional(propagation = Propagation.NEVER)
     public void decide(String taskId, Decision decision) {
         retries.run(() -> {
             inbox.claim(taskId);
             var task = inbox.task(taskId);
-            if (!task.outcomes().contains(decision.outcome())) {
-                throw Refusal.invalid(List.of(Fault.at("outcome", "notAnOption")));
-            }
-            if (decision.opinion() == null || decision.opinion().isBlank() || decision.opinion().length() > 400) {
-                throw Refusal.invalid(List.of(Fault.at("opinion", "opinionMissing")));
+            var faults = checks.faults(task, decision);
+            if (!faults.isEmpty()) {
+                throw Refusal.invalid(faults);
             }
             var account = user.require();
             participation.took(task.caseNumber(), task.separation(), account.username());
             if (task.decidesLines()) {
-                decision.lines().forEach(line -> work.decideLine(task.caseNumber(), line.seq(), line.verdict(), line.amount(), line.reason()));
+                work.decideLines(task.caseNumber(), checks.changed(task, decision));
             }
             if (decision.outcome().equals("CORRECTION")) {
                 work.requestCorrection(task.caseNumber(), decision.faults());
             }
             opinions.gave(task, decision.outcome(), decision.opinion().strip(), account);
             work.happened(task.caseNumber(), "TaskDecided", Map.of("task", task.name(), "outcome", decision.outcome(), "opinion", decision.opinion()));
+            rows.ended(task, account.username(), decision.outcome(), clock.instant());
             tasks.complete(taskId, Facts.of(task.decides(), decision.outcome()));
             return null;
         });

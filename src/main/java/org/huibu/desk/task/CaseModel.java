@@ -1,0 +1,101 @@
+package org.huibu.desk.task;
+
+import java.util.List;
+import org.huibu.casefile.CaseClocks;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.lookup.CaseLines;
+import org.huibu.casefile.lookup.CaseTallies;
+import org.huibu.casefile.lookup.RelatedCases;
+import org.huibu.eligibility.Finding;
+import org.huibu.evidence.Evidence;
+import org.huibu.identity.Accounts;
+import org.huibu.identity.CurrentUser;
+import org.huibu.review.Notices;
+import org.huibu.review.Opinions;
+import org.huibu.scheme.Schemes;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the review page and the case page show alike. The caller has authorised the reader. */
+@Component
+class CaseModel {
+
+    static final int LINES = 50;
+    private static final int RELATED = 10;
+    private final CaseWork work;
+    private final CaseLines lines;
+    private final CaseTallies tallies;
+    private final RelatedCases related;
+    private final CaseClocks clocks;
+    private final Evidence evidence;
+    private final Notices notices;
+    private final Opinions opinions;
+    private final Schemes schemes;
+    private final Accounts accounts;
+    private final CurrentUser user;
+
+    CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
+            Schemes schemes, Accounts accounts, CurrentUser user) {
+        this.work = work;
+        this.lines = lines;
+        this.tallies = tallies;
+        this.related = related;
+        this.clocks = clocks;
+        this.evidence = evidence;
+        this.notices = notices;
+        this.opinions = opinions;
+        this.schemes = schemes;
+        this.accounts = accounts;
+        this.user = user;
+    }
+
+    /** A related case with the words for its scheme and state. */
+    record Earlier(RelatedCases.Related found, org.huibu.scheme.Text scheme, org.huibu.scheme.Text state) { }
+
+    /** @param group line group the task is about; null for all lines. @param after line to continue behind; -1 for the beginning */
+    void fill(Model model, CaseFile file, String group, CaseLines.Which which, int after) {
+        var number = file.number();
+        var scheme = schemes.release(file.releaseId());
+        var waits = work.timeline(number).stream().filter(h -> h.what().equals("WaitingForSource") || h.what().equals("SourceAnswered")).reduce((one, other) -> other)
+                .filter(h -> h.what().equals("WaitingForSource")).isPresent();
+        var badges = new Badges(scheme.pack(), "claim", evidence.of(number, null), waits);
+        var typed = work.values(number);
+        var page = lines.page(number, group, which, after, LINES + 1);
+        var findings = work.claimFindings(number);
+        model.addAttribute("file", file);
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("sourceDown", waits);
+        model.addAttribute("values", scheme.form().single().stream().map(field -> ShownValue.of(field, typed.getOrDefault(field.path(), ""), badges)).toList());
+        model.addAttribute("materials", work.materials(number));
+        model.addAttribute("lines", page.stream().limit(LINES).toList());
+        model.addAttribute("linesNext", page.size() > LINES ? page.get(LINES - 1).seq() : null);
+        model.addAttribute("linesAfter", after);
+        model.addAttribute("which", which);
+        model.addAttribute("group", group);
+        model.addAttribute("tally", tallies.of(number, group));
+        model.addAttribute("decisive", work.decisiveFindings(number));
+        model.addAttribute("open", findings.stream().filter(f -> f.verdict() != Finding.Verdict.PASS).toList());
+        model.addAttribute("passed", findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASS).toList());
+        model.addAttribute("opinions", opinions.ofCase(number));
+        model.addAttribute("names", accounts);
+        model.addAttribute("timeline", work.timeline(number));
+        model.addAttribute("charged", clocks.charged(number));
+        model.addAttribute("objections", notices.objections(number));
+        var region = user.require().region().prefix();
+        model.addAttribute("earlier", related.sameApplicant(number, region, RELATED).stream().map(this::words).toList());
+        model.addAttribute("duplicates", related.sameEntities(number, region, RELATED).stream().map(this::words).toList());
+    }
+
+    List<ShownValue> line(CaseFile file, org.huibu.casefile.ClaimLine line) {
+        var scheme = schemes.release(file.releaseId());
+        var badges = new Badges(scheme.pack(), "line", evidence.of(file.number(), line.seq()), false);
+        return scheme.form().roster().stream().flatMap(roster -> roster.children().stream())
+                .map(field -> ShownValue.of(field, line.data().getOrDefault(field.path(), ""), badges)).toList();
+    }
+
+    private Earlier words(RelatedCases.Related one) {
+        var scheme = schemes.release(one.release());
+        return new Earlier(one, scheme.name(), scheme.state(one.state()).name());
+    }
+}

@@ -1,0 +1,40 @@
+package org.huibu.desk.task;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.huibu.casefile.CaseWork;
+import org.huibu.scheme.Scheme;
+import org.huibu.web.Formats;
+import org.springframework.stereotype.Component;
+
+/** The details of a happening in the reader's words; what only machines read is left out. */
+@Component("story")
+class Story {
+
+    private final Formats formats;
+
+    Story(Formats formats) {
+        this.formats = formats;
+    }
+
+    public String details(CaseWork.Happening happening, Scheme scheme, Locale locale) {
+        return Arrays.stream(happening.details().split("; ")).map(part -> part.split("=", 2)).filter(part -> part.length == 2)
+                .map(part -> word(part[0], part[1], scheme, locale)).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+    }
+
+    private String word(String name, String value, Scheme scheme, Locale locale) {
+        return switch (name) {
+            case "state" -> scheme.state(value).name().in(locale);
+            case "outcome" -> formats.text("outcome." + value);
+            case "claim", "verdict" -> formats.text("verdict." + value);
+            case "finding" -> formats.text("outcome." + value);
+            case "line" -> formats.text("story.line", value);
+            case "pass" -> formats.text("story.pass", value);
+            case "until" -> formats.text("story.until", value);
+            case "task", "amount", "reason", "opinion", "items", "number", "order", "source" -> value;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package org.huibu.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.lookup.CaseLines;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
+import org.springframework.stereotype.Component;
+
+/** What is wrong with a decision before anything is written: everything at once, each at its place. */
+@Component
+class DecisionChecks {
+
+    private static final int TEXT = 400;
+    private static final Set<String> VERDICTS = Set.of("PASS", "FAIL", "NEEDS_PERSON");
+    /** Duplicates already paid (data check D15) are never overridden (flows §8.8). */
+    private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR");
+    private final CaseLines lines;
+
+    DecisionChecks(CaseLines lines) {
+        this.lines = lines;
+    }
+
+    List<Fault> faults(InboxRow task, Reviewing.Decision decision) {
+        var faults = new ArrayList<Fault>();
+        if (!task.outcomes().contains(decision.outcome())) {
+            faults.add(Fault.at("outcome", "outcomeMissing"));
+        }
+        if (decision.opinion() == null || decision.opinion().isBlank() || decision.opinion().length() > TEXT) {
+            faults.add(Fault.at("opinion", "opinionMissing"));
+        }
+        if ("CORRECTION".equals(decision.outcome()) && decision.faults().isEmpty()) {
+            faults.add(Fault.at("faults", "correctionEmpty"));
+        }
+        if (task.decidesLines()) {
+            var standing = standing(task, decision);
+            decision.lines().forEach(line -> fault(line, standing.get(line.seq()), faults));
+        }
+        return faults;
+    }
+
+    /** Only what differs from what stands is written. */
+    List<CaseWork.LineVerdict> changed(InboxRow task, Reviewing.Decision decision) {
+        var standing = standing(task, decision);
+        return decision.lines().stream().filter(line -> differs(line, standing.get(line.seq())))
+                .map(line -> new CaseWork.LineVerdict(line.seq(), line.verdict(), paid(line), line.reason().strip())).toList();
+    }
+
+    private Map<Integer, CaseLines.Line> standing(InboxRow task, Reviewing.Decision decision) {
+        return lines.some(task.caseNumber(), decision.lines().stream().map(Reviewing.LineDecision::seq).toList()).stream()
+                .collect(Collectors.toMap(CaseLines.Line::seq, Function.identity()));
+    }
+
+    private static void fault(Reviewing.LineDecision line, CaseLines.Line stands, List<Fault> faults) {
+        var path = "lines[" + line.seq() + "]";
+        if (stands == null || !VERDICTS.contains(line.verdict())) {
+            faults.add(Fault.at(path, "notAnOption"));
+        } else if (differs(line, stands)) {
+            if (line.reason() == null || line.reason().isBlank() || line.reason().length() > TEXT) {
+                faults.add(paid(line).compareTo(stands.allowed()) > 0 ? Fault.at(path, "amountAboveRule", stands.allowed().toString()) : Fault.at(path, "reasonMissing"));
+            } else if (line.verdict().equals("PASS") && stands.reason() != null && NEVER_OVERRIDDEN.contains(stands.reason())) {
+                faults.add(Fault.at(path, "neverOverridden"));
+            }
+        }
+    }
+
+    private static boolean differs(Reviewing.LineDecision line, CaseLines.Line stands) {
+        return !line.verdict().equals(stands.verdict()) || !paid(line).equals(stands.amount());
+    }
+
+    private static Money paid(Reviewing.LineDecision line) {
+        return "PASS".equals(line.verdict()) && line.amount() != null ? line.amount() : Money.ZERO;
+    }
+}
