@@ -16,6 +16,11 @@ import org.huibu.shared.Region;
 public record Account(String username, String displayName, String unit, Region region, String subjectIndex, String employerIndex,
                       Set<Role> roles) {
 
+    /** Of somebody without an employer that matters. */
+    public Account(String username, String displayName, String unit, Region region, String subjectIndex, Set<Role> roles) {
+        this(username, displayName, unit, region, subjectIndex, null, roles);
+    }
+
     /** Blind indexes that must not occur in a case that the account handles (SD3). */
     public List<String> interests() {
         return Stream.of(subjectIndex, employerIndex).filter(Objects::nonNull).toList();

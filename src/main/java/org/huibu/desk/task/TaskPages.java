@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
@@ -16,6 +17,7 @@ import org.huibu.review.Reviewing;
 import org.huibu.review.drafts.TaskDrafts;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Formats;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,18 +36,22 @@ class TaskPages {
     private final TaskDrafts drafts;
     private final TypedDecision typedDecision;
     private final CaseModel cases;
+    private final CaseWork work;
+    private final Formats formats;
     private final OverPage over;
     private final Foresight foresight;
     private final Accounts accounts;
     private final CurrentUser user;
 
-    TaskPages(Inbox inbox, Reviewing reviewing, TaskDrafts drafts, TypedDecision typedDecision, CaseModel cases, OverPage over, Foresight foresight, Accounts accounts,
-            CurrentUser user) {
+    TaskPages(Inbox inbox, Reviewing reviewing, TaskDrafts drafts, TypedDecision typedDecision, CaseModel cases, CaseWork work, Formats formats, OverPage over,
+            Foresight foresight, Accounts accounts, CurrentUser user) {
         this.inbox = inbox;
         this.reviewing = reviewing;
         this.drafts = drafts;
         this.typedDecision = typedDecision;
         this.cases = cases;
+        this.work = work;
+        this.formats = formats;
         this.over = over;
         this.foresight = foresight;
         this.accounts = accounts;
@@ -113,7 +119,7 @@ class TaskPages {
                     return "redirect:/inbox?decided";
                 }
             } catch (Refusal refused) {
-                if (refused.kind() != Refusal.Kind.INVALID) {
+                if (refused.faults().isEmpty()) {
                     throw refused;
                 }
                 faults.addAll(refused.faults());
@@ -129,6 +135,7 @@ class TaskPages {
         var me = user.require().username();
         model.addAttribute("task", row);
         model.addAttribute("draft", draft);
+        model.addAttribute("proposed", draft.typed().isEmpty() && row.collects() != null ? proposedFaults(row.caseNumber()) : Map.of());
         model.addAttribute("faults", faults);
         model.addAttribute("wrong", faults.stream().collect(java.util.stream.Collectors.toMap(Fault::path, f -> f, (one, other) -> one)));
         model.addAttribute("mine", me.equals(row.assignee()));
@@ -138,6 +145,14 @@ class TaskPages {
         row.outcomes().forEach(outcome -> ahead.put(outcome, foresight.after(row.taskId(), Facts.of(row.decides(), outcome))));
         model.addAttribute("ahead", ahead);
         return "desk/task";
+    }
+
+    /** What the rule of acceptance found, by item, as a beginning of the one notice. */
+    private Map<String, String> proposedFaults(String number) {
+        var found = new LinkedHashMap<String, String>();
+        work.intake(number).ifPresent(intake -> intake.faults().forEach(fault -> found.merge(fault.path().replaceFirst("^materials\\.", ""), formats.fault(fault),
+                (one, other) -> one + "；" + other)));
+        return found;
     }
 
     private Refusal why(InboxRow row) {
