@@ -8,11 +8,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The inbox's filter as it stands in the address, so that it can be kept as a bookmark; what cannot be read means all. */
 record InboxAsked(String scheme, String stage, String lane, String held, String overdue, String q) {
 
-    InboxFilter filter() {
+    public InboxFilter filter() {
         return new InboxFilter(scheme, stage, laneAsked(), held, "true".equals(overdue), q);
     }
 
-    Lane laneAsked() {
+    public Lane laneAsked() {
         return Arrays.stream(Lane.values()).filter(one -> one.name().equals(lane)).findFirst().orElse(null);
     }
 

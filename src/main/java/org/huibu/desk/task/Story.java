@@ -24,6 +24,18 @@ class Story {
                 .map(part -> word(part[0], part[1], scheme, locale)).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
+    /** Where a fact came from: the application, our register, a department with its day, a parameter with its source. */
+    public String origin(String origin) {
+        return Arrays.stream(origin.split("; ")).map(part -> part.equals("form") || part.equals("register") ? formats.text("origin." + part)
+                : part.matches("D\\d\\d( .*)?") ? formats.text("check." + part.substring(0, 3)) + part.substring(3) : part).collect(Collectors.joining("；"));
+    }
+
+    /** The number, from 1, of the line that {@code lines[8]} or the group {@code L8} names. */
+    public int line(String path) {
+        var digits = path.replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits) + 1;
+    }
+
     private String word(String name, String value, Scheme scheme, Locale locale) {
         return switch (name) {
             case "state" -> scheme.state(value).name().in(locale);
