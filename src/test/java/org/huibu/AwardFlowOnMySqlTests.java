@@ -1,0 +1,124 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.huibu.audit.Trail;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.PaymentOrder;
+import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.spi.Treasury;
+import org.huibu.ledger.Ledger;
+import org.huibu.review.InboxReconciler;
+import org.huibu.review.Notices;
+import org.huibu.review.Reviewing;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The first flow on a real MySQL server: its main way with an objection, and what happens when two act at the same moment. */
+@NeedsMySql
+@DirtiesContext   // closes it before its database is dropped
+@Import(AwardStory.class)
+@ActiveProfiles({"mysql", "sandbox"})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-mysql", "huibu.workflow.poll=300ms",
+    "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
+class AwardFlowOnMySqlTests {
+
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Notices notices;
+    @Autowired PaymentOrders orders;
+    @Autowired Ledger ledger;
+    @Autowired Trail trail;
+    @Autowired InboxReconciler reconciler;
+    @Autowired Reviewing reviewing;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        var url = MySqlServer.fresh("flow");
+        registry.add("spring.datasource.url", () -> url);
+        registry.add("spring.datasource.username", MySqlServer::user);
+        registry.add("spring.datasource.password", MySqlServer::password);
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    @Test
+    void paysFourLinesWhileTheDisputedOneWaitsAndLetsOneOfTwoWin() throws Exception {
+        story.begin();
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        assertThat(atOnce("base.hongmeng", () -> cases.submit(number))).as("submitted twice at once").containsExactlyInAnyOrder("done", "alreadySubmitted");
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        var task = story.task(number, "reviewer.qinghe").taskId();
+        assertThat(atOnce("reviewer.qinghe", () -> reviewing.decide(task, new Reviewing.Decision("PROPOSE", "同意", List.of(), Map.of()))))
+                .as("one task decided twice at once").contains("done").doesNotHaveDuplicates();
+        story.decide("rechecker.qinghe", number, "AGREE");
+        story.decide("notice.qinghe", number, "PUBLISH");
+        notices.object(notices.ofCase(number).get(0).id(), 2, "该实体已搬离");
+        story.passNotice(number);
+        story.payGroup(number, "MAIN");
+        assertThat(work.group(number, "L2")).extracting(ClaimLine::state).containsExactly(ClaimLine.State.OPEN);
+        story.decide("objection.qinghe", number, "NOT_UPHELD");
+        story.payGroup(number, "L2");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.ofCase(number)).hasSize(2).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SETTLED);
+        assertThat(orders.ofCase(number).stream().map(PaymentOrder::amount).reduce(Money.ZERO, Money::plus)).isEqualTo(Money.ofYuan(15_000));
+
+        var paid = orders.ofCase(number).get(0);
+        assertThat(atOnce("payer.qinghe", () -> orders.outcome("late", paid.key(), Treasury.State.SETTLED, paid.amount().fen(), null))).as("a callback that comes again").containsOnly("done");
+        assertThat(ledger.differences()).isEmpty();
+        assertThat(reconciler.reconcile()).isZero();
+        eventually(() -> trail.entries(number).stream().allMatch(entry -> entry.seq() != null));
+        assertThat(trail.verify(number).problem()).isEmpty();
+    }
+
+    /** Two threads of one person at the same moment. @return what each got: done, or the code of its refusal */
+    private static List<String> atOnce(String username, Runnable work) throws Exception {
+        var start = new CyclicBarrier(2);
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var results = new ArrayList<String>();
+            for (var result : pool.invokeAll(IntStream.range(0, 2).<Callable<String>>mapToObj(i -> () -> {
+                as(username);
+                start.await();
+                try {
+                    work.run();
+                    return "done";
+                } catch (Refusal refusal) {
+                    return refusal.code();
+                } finally {
+                    AwardStory.nobody();
+                }
+            }).toList())) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
