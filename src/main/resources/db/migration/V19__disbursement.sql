@@ -1,3 +1,4 @@
+-- Envelopes that exist; the row is locked by whoever reserves, so that the order of approval holds.
 CREATE TABLE budget (
     fund   VARCHAR(60) NOT NULL,
     year_  INT         NOT NULL,
@@ -5,31 +6,84 @@ CREATE TABLE budget (
     PRIMARY KEY (fund, year_, region)
 );
 
-CREATE TABLE budget_waiting (
-    id          BIGINT      NOT NULL PRIMARY KEY,
-    case_number VARCHAR(40) NOT NULL,
-    group_      VARCHAR(20) NOT NULL,
-    CONSTRAINT budget_waiting_once UNIQUE (case_number, group_)
+CREATE TABLE reservation (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    version     BIGINT       NOT NULL,
+    case_number VARCHAR(40)  NOT NULL,
+    group_      VARCHAR(20)  NOT NULL,
+    fund        VARCHAR(60)  NOT NULL,
+    region      VARCHAR(6)   NOT NULL,
+    year_       INT,
+    amount_fen  BIGINT       NOT NULL,
+    content     VARCHAR(64)  NOT NULL,
+    approved_by VARCHAR(100) NOT NULL,
+    approved_at ${instant}  NOT NULL,
+    state       VARCHAR(20)  NOT NULL
 );
+CREATE INDEX reservation_case ON reservation (case_number, group_, id);
+CREATE INDEX reservation_queue ON reservation (fund, region, state, id);
 
 CREATE TABLE payment_order (
-    id           BIGINT       NOT NULL PRIMARY KEY,
-    number       VARCHAR(80)  NOT NULL,
-    key_         VARCHAR(120) NOT NULL,
-    case_number  VARCHAR(40)  NOT NULL,
-    group_       VARCHAR(20)  NOT NULL,
-    amount_fen   BIGINT       NOT NULL,
-    payee        VARCHAR(100) NOT NULL,
-    account      VARCHAR(300) NOT NULL,
-    account_tail VARCHAR(20)  NOT NULL,
-    fund         VARCHAR(60)  NOT NULL,
-    region       VARCHAR(6)   NOT NULL,
-    year_        INT          NOT NULL,
-    state        VARCHAR(20)  NOT NULL,
-    reason       VARCHAR(300),
-    at_          ${instant}  NOT NULL,
+    id                 BIGINT       NOT NULL PRIMARY KEY,
+    version            BIGINT       NOT NULL,
+    number             VARCHAR(80)  NOT NULL,
+    key_               VARCHAR(120) NOT NULL,
+    case_number        VARCHAR(40)  NOT NULL,
+    group_             VARCHAR(20)  NOT NULL,
+    reservation_id     BIGINT       NOT NULL,
+    amount_fen         BIGINT       NOT NULL,
+    payee              VARCHAR(100) NOT NULL,
+    account            VARCHAR(300) NOT NULL,
+    account_tail       VARCHAR(20)  NOT NULL,
+    account_index      VARCHAR(64)  NOT NULL,
+    bank               VARCHAR(100) NOT NULL,
+    fund               VARCHAR(60)  NOT NULL,
+    region             VARCHAR(6)   NOT NULL,
+    year_              INT          NOT NULL,
+    content            VARCHAR(64)  NOT NULL,
+    state              VARCHAR(20)  NOT NULL,
+    reason             VARCHAR(300),
+    treasury_reference VARCHAR(100),
+    attention          VARCHAR(20),
+    drafted_by         VARCHAR(100) NOT NULL,
+    drafted_at         ${instant}  NOT NULL,
+    released_by        VARCHAR(100),
+    ended_at           ${instant},
+    answer             VARCHAR(20),
+    answer_reference   VARCHAR(100),
+    answer_by          VARCHAR(100),
     CONSTRAINT payment_order_number UNIQUE (number),
-    CONSTRAINT payment_order_key UNIQUE (key_)
+    CONSTRAINT payment_order_key UNIQUE (key_),
+    CONSTRAINT payment_order_amount CHECK (amount_fen > 0)
 );
 CREATE INDEX payment_order_case ON payment_order (case_number, id);
-CREATE INDEX payment_order_state ON payment_order (state, id);
+CREATE INDEX payment_order_reservation ON payment_order (reservation_id);
+CREATE INDEX payment_order_region ON payment_order (region, state, id);
+
+-- What became of an order, step by step.
+CREATE TABLE payment_event (
+    id       BIGINT       NOT NULL PRIMARY KEY,
+    order_id BIGINT       NOT NULL,
+    what     VARCHAR(20)  NOT NULL,
+    actor    VARCHAR(100) NOT NULL,
+    at_      ${instant}  NOT NULL,
+    detail   VARCHAR(300)
+);
+CREATE INDEX payment_event_order ON payment_event (order_id, id);
+
+-- Orders to be sent or asked about, and the node that has them for now.
+CREATE TABLE payment_outbox (
+    order_id    BIGINT      NOT NULL PRIMARY KEY,
+    due_at      ${instant} NOT NULL,
+    lease_until ${instant},
+    asked       INT         NOT NULL
+);
+CREATE INDEX payment_outbox_due ON payment_outbox (due_at, order_id);
+
+-- Callbacks that were taken: a second one with the same id is the same event.
+CREATE TABLE treasury_event (
+    event_id VARCHAR(100) NOT NULL PRIMARY KEY,
+    key_     VARCHAR(120) NOT NULL,
+    state    VARCHAR(20)  NOT NULL,
+    at_      ${instant}  NOT NULL
+);

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
-import org.huibu.disbursement.Budgets;
+import org.huibu.disbursement.budget.Budgets;
 import org.huibu.process.MovableClock;
 import org.huibu.review.Inbox;
 import org.huibu.review.InboxRow;

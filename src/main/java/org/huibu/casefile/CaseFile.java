@@ -69,6 +69,12 @@ public class CaseFile extends Aggregate<CaseFile> {
         this.applicantIndex = applicantIndex;
     }
 
+    /** Only the payee's account, after a return; what was approved is approved anew before it is paid (SD6). */
+    void payeeCorrected(String formData, String reason) {
+        this.formData = formData;
+        happened("PayeeCorrected", Map.of("reason", reason));
+    }
+
     void submitted(Instant now) {
         if (phase != Phase.DRAFT) {
             throw Refusal.conflict("alreadySubmitted");

@@ -63,9 +63,13 @@ class OwnRegister {
         return new Own(claim, result);
     }
 
-    /** Marks lines as paid. @throws Refusal CONFLICT {@code alreadyPaid} if the same entity and period was paid before: never twice */
+    /** Marks lines as paid, but those that this case marked before. @throws Refusal CONFLICT {@code alreadyPaid} if another case was paid for the same: never twice */
     void paid(CaseFile file, Map<String, Object> form, List<ClaimLine> lines) {
+        var marked = jdbc.sql("select subject_index from paid_line where case_number = ?").param(file.number()).query(String.class).list();
         for (var line : lines) {
+            if (marked.contains(line.subjectIndex())) {
+                continue;
+            }
             try {
                 jdbc.sql("insert into paid_line (id, case_number, scheme_key, subject_index, person_index, period_key, amount_fen) values (?, ?, ?, ?, ?, ?, ?)")
                         .params(Ids.next(), file.number(), file.schemeKey(), line.subjectIndex(), line.personIndex(), period(form), line.amount().fen()).update();
@@ -73,6 +77,10 @@ class OwnRegister {
                 throw Refusal.conflict("alreadyPaid", line.label());
             }
         }
+    }
+
+    void notPaid(CaseFile file, List<ClaimLine> lines) {
+        lines.forEach(line -> jdbc.sql("delete from paid_line where case_number = ? and subject_index = ?").params(file.number(), line.subjectIndex()).update());
     }
 
     void grant(CaseFile file, Scheme scheme, Map<String, String> values, String level, LocalDate from, LocalDate to) {

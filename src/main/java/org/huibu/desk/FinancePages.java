@@ -1,35 +1,129 @@
 package org.huibu.desk;
 
-import org.huibu.disbursement.Budgets;
+import java.util.Arrays;
+import java.util.List;
+import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
-import org.huibu.identity.CurrentUser;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.budget.Reservation;
+import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** Funds and payment orders of one's own region. */
+/** Funds and payment orders of one's own region, for those who work with money, decide on it or audit it. */
 @Controller
 class FinancePages {
 
-    private final Budgets budgets;
+    private static final int PAGE = 50;
+    private final Funds funds;
     private final PaymentOrders orders;
-    private final CurrentUser user;
+    private final Accounts accounts;
 
-    FinancePages(Budgets budgets, PaymentOrders orders, CurrentUser user) {
-        this.budgets = budgets;
+    FinancePages(Funds funds, PaymentOrders orders, Accounts accounts) {
+        this.funds = funds;
         this.orders = orders;
-        this.user = user;
+        this.accounts = accounts;
     }
 
     @GetMapping("/finance")
-    String finance(Model model) {
-        var account = user.require();
-        if (!account.officer()) {
-            throw Refusal.forbidden("notAnOfficer");
-        }
-        model.addAttribute("balances", budgets.balances(account.region().prefix()));
-        model.addAttribute("orders", orders.list(account.region().prefix(), 100));
+    String funds(Model model) {
+        model.addAttribute("balances", funds.balances());
+        model.addAttribute("counts", orders.counts());
         return "desk/finance";
+    }
+
+    /** The approvals behind one figure of one envelope. */
+    @GetMapping("/finance/funds/{fund}/{year}/{region}")
+    String behind(@PathVariable String fund, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "RESERVED") Reservation.State figure,
+            @RequestParam(defaultValue = "0") long after, Model model) {
+        model.addAttribute("balance", funds.balance(fund, year, region));
+        model.addAttribute("figure", figure);
+        model.addAttribute("figures", Reservation.State.values());
+        page(model, funds.behind(new Envelope(fund, year, region), figure, after, PAGE + 1));
+        return "desk/finance-fund";
+    }
+
+    private static void page(Model model, List<Reservation> found) {
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+    }
+
+    @GetMapping("/finance/orders")
+    String orders(@RequestParam(defaultValue = "") List<PaymentOrder.State> state, @RequestParam(required = false) Long before, Model model) {
+        var found = orders.list(state, before, PAGE + 1);
+        model.addAttribute("open", before == null && state.isEmpty() ? orders.list(List.of(PaymentOrder.State.UNKNOWN), null, PAGE) : List.of());
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        model.addAttribute("chosen", state);
+        model.addAttribute("counts", orders.counts());
+        model.addAttribute("states", Arrays.asList(PaymentOrder.State.values()));
+        return "desk/finance-orders";
+    }
+
+    @GetMapping("/finance/orders/{number}")
+    String order(@PathVariable String number, Model model) {
+        show(number, model);
+        return "desk/finance-order";
+    }
+
+    private void show(String number, Model model) {
+        var order = orders.find(number);
+        model.addAttribute("order", order);
+        model.addAttribute("history", orders.history(number));
+        model.addAttribute("next", orders.askedNext(number));
+        model.addAttribute("payer", orders.payer());
+        model.addAttribute("confirmer", orders.confirmer());
+        model.addAttribute("names", accounts);
+    }
+
+    @PostMapping("/finance/orders/{number}/ask")
+    String ask(@PathVariable String number) {
+        orders.askAgain(number);
+        return "redirect:/finance/orders/{number}";
+    }
+
+    @PostMapping("/finance/orders/{number}/answer")
+    String answer(@PathVariable String number, @RequestParam PaymentOrder.State outcome, @RequestParam String reference, Model model) {
+        try {
+            orders.recordAnswer(number, outcome, reference);
+            return "redirect:/finance/orders/{number}";
+        } catch (Refusal refusal) {
+            return again(number, refusal, model, "reference", reference);
+        }
+    }
+
+    @PostMapping("/finance/orders/{number}/answer/confirm")
+    String confirm(@PathVariable String number) {
+        orders.confirmAnswer(number);
+        return "redirect:/finance/orders/{number}";
+    }
+
+    @PostMapping("/finance/orders/{number}/account")
+    String account(@PathVariable String number, @RequestParam String account, @RequestParam String bank, @RequestParam String reason, Model model) {
+        try {
+            orders.correctAccount(number, account, bank, reason);
+            return "redirect:/finance/orders/{number}?corrected";
+        } catch (Refusal refusal) {
+            model.addAttribute("bank", bank);
+            model.addAttribute("why", reason);
+            return again(number, refusal, model, "account", account);
+        }
+    }
+
+    /** The same page with what was typed and what is wrong with it. */
+    private String again(String number, Refusal refusal, Model model, String name, String typed) {
+        if (refusal.faults().isEmpty()) {
+            throw refusal;
+        }
+        show(number, model);
+        model.addAttribute("faults", refusal.faults());
+        model.addAttribute(name, typed);
+        return "desk/finance-order";
     }
 }

@@ -1,53 +1,112 @@
 package org.huibu.disbursement;
 
-import java.util.UUID;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.spi.Treasury;
+import org.huibu.party.Protection;
 import org.huibu.process.Retries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Sends released orders and asks about those without an outcome, outside any transaction. */
+/**
+ * Sends released orders and asks about those without an outcome. No transaction and no connection is held while the treasury is spoken to;
+ * a crash at any point leaves an order that is asked about, and is sent again only under its own key after the treasury says it never saw it.
+ */
 @Component
-class Outbox {
+class Outbox implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private final PaymentOrders orders;
+    private static final int LINES = 4;
+    private static final long PATIENCE_SECONDS = 30;
+    private final Orders orders;
+    private final Dispatch dispatch;
+    private final Settlement settlement;
     private final Treasury treasury;
+    private final Protection protection;
     private final Retries retries;
+    private final ExecutorService lines = Executors.newFixedThreadPool(LINES);
 
-    Outbox(PaymentOrders orders, Treasury treasury, Retries retries) {
+    Outbox(Orders orders, Dispatch dispatch, Settlement settlement, Treasury treasury, Protection protection, Retries retries) {
         this.orders = orders;
+        this.dispatch = dispatch;
+        this.settlement = settlement;
         this.treasury = treasury;
+        this.protection = protection;
         this.retries = retries;
     }
 
     @Scheduled(fixedDelayString = "${huibu.payments.every:2s}")
-    void work() {
-        for (var order : orders.outstanding()) {
-            try {
-                settle(order);
-            } catch (RuntimeException fault) {
-                LOG.warn("payment order {} could not be worked", order.number(), fault);
-            }
+    void work() throws InterruptedException {
+        var claimed = dispatch.claim(LINES);
+        while (!claimed.isEmpty()) {
+            inParallel(claimed);
+            claimed = dispatch.claim(LINES);
         }
     }
 
-    private void settle(PaymentOrder order) {
-        var first = order.state() == PaymentOrder.State.RELEASED;
-        var reply = first ? new Treasury.Reply(Treasury.State.NEVER_SEEN, null) : treasury.query(order.key());
-        if (reply.state() == Treasury.State.NEVER_SEEN) {
-            var instruction = orders.sending(order);
-            if (instruction == null) {
-                return;
+    private void inParallel(List<Long> claimed) throws InterruptedException {
+        var open = new CountDownLatch(claimed.size());
+        claimed.forEach(order -> lines.execute(() -> {
+            try {
+                work(order);
+            } catch (RuntimeException fault) {
+                LOG.warn("payment order {} could not be worked", order, fault);
+            } finally {
+                open.countDown();
             }
-            reply = treasury.send(instruction);
+        }));
+        open.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void work(long id) {
+        var order = retries.run(() -> orders.findById(id)).orElseThrow();
+        if (order.state() == State.RELEASED) {
+            record(id, treasury.send(retries.run(() -> sending(id))));
+        } else if (order.state().pending()) {
+            var reply = treasury.query(order.key());
+            var resend = reply.state() == Treasury.State.NEVER_SEEN && order.state() != State.ACCEPTED;
+            record(id, resend ? treasury.send(instruction(order)) : reply);
+        } else {
+            retries.run(() -> {
+                dispatch.done(id);
+                return null;
+            });
         }
-        var answer = reply;
+    }
+
+    /** Committed before the first byte leaves. */
+    private Treasury.Instruction sending(long id) {
+        var order = orders.findById(id).orElseThrow();
+        order.sent();
+        return instruction(orders.save(order));
+    }
+
+    private Treasury.Instruction instruction(PaymentOrder order) {
+        return new Treasury.Instruction(order.key(), order.number(), order.amount().fen(), order.payee(), protection.open(order.account(), place(order.id())),
+                order.bank(), order.fund());
+    }
+
+    private void record(long id, Treasury.Reply reply) {
         retries.run(() -> {
-            orders.outcome(UUID.randomUUID().toString(), order.key(), answer.state(), order.amount().fen(), answer.reason());
+            settlement.apply(orders.findById(id).orElseThrow(), reply);
             return null;
         });
+    }
+
+    /** What an order's account is sealed for. */
+    static String place(long order) {
+        return "order:" + order;
+    }
+
+    @Override
+    public void destroy() {
+        lines.shutdownNow();
     }
 }

@@ -1,26 +1,342 @@
 package org.huibu.disbursement;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Reservation;
+import org.huibu.shared.Aggregate;
+import org.huibu.shared.Mask;
 import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
 
 /**
- * An instruction to pay one line group.
- *
- * @param key idempotency key at the treasury, for ever
- * @param accountTail last four digits; the account itself is sealed
+ * An instruction to pay one line group under one idempotency key for ever. Its states only move forward: what comes twice, late or out of
+ * order changes nothing.
  */
-public record PaymentOrder(long id, String number, String key, String caseNumber, String group, Money amount, String payee, String accountTail, String fund,
-                           String region, int year, State state, String reason, Instant at) {
+@Entity
+@Table(name = "payment_order")
+public class PaymentOrder extends Aggregate<PaymentOrder> {
 
     /** DRAFTED by the preparer, RELEASED by the confirmer, then what the treasury says. */
-    public enum State { DRAFTED, RELEASED, SENT, ACCEPTED, UNKNOWN, SETTLED, REFUSED, VOID }
+    public enum State {
+        DRAFTED, RELEASED, SENT, ACCEPTED, UNKNOWN, SETTLED, REFUSED, VOID;
 
-    public Instant draftedAt() {
-        return at;
+        /** True while the treasury may still say something. */
+        public boolean pending() {
+            return this == SENT || this == ACCEPTED || this == UNKNOWN;
+        }
+
+        /** True once nothing changes any more. */
+        public boolean isFinal() {
+            return this == SETTLED || this == REFUSED || this == VOID;
+        }
     }
 
-    /** True while the treasury may still say something. */
-    public boolean pending() {
-        return state == State.SENT || state == State.ACCEPTED || state == State.UNKNOWN;
+    /** Why a person has to look at it. */
+    public enum Attention {
+        /** Asked many times, still unknown. */ NO_ANSWER,
+        /** The treasury said something else before. */ CONTRADICTION
+    }
+
+    private String number;
+    @Column(name = "key_")
+    private String key;
+    private String caseNumber;
+    @Column(name = "group_")
+    private String group;
+    private long reservationId;
+    private long amountFen;
+    private String payee;
+    private String account;
+    private String accountTail;
+    private String accountIndex;
+    private String bank;
+    private String fund;
+    private String region;
+    @Column(name = "year_")
+    private int year;
+    private String content;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State state;
+    private String reason;
+    private String treasuryReference;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Attention attention;
+    private String draftedBy;
+    private Instant draftedAt;
+    private String releasedBy;
+    private Instant endedAt;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State answer;
+    private String answerReference;
+    private String answerBy;
+
+    protected PaymentOrder() {
+        // for JPA
+    }
+
+    /** @param sealed the account, sealed for this order; @param index its blind index */
+    PaymentOrder(long id, String number, Reservation reservation, CaseWork.Payee payee, String sealed, String index, String by, Instant now) {
+        super(id);
+        this.number = number;
+        this.key = "huibu-" + id;
+        this.caseNumber = reservation.caseNumber();
+        this.group = reservation.group();
+        this.reservationId = reservation.id();
+        this.amountFen = reservation.amount().fen();
+        this.payee = payee.name();
+        this.account = sealed;
+        this.accountTail = Mask.account(payee.account());
+        this.accountIndex = index;
+        this.bank = payee.bank() == null ? "" : payee.bank();
+        this.fund = reservation.fund();
+        this.region = reservation.region();
+        this.year = reservation.year();
+        this.content = reservation.content();
+        this.draftedBy = by;
+        this.draftedAt = now;
+        moved(State.DRAFTED, null);
+    }
+
+    /**
+     * The confirmer lets it go to the treasury.
+     *
+     * @throws Refusal FORBIDDEN {@code separationSd1} to him who drafted it, CONFLICT {@code orderState} unless it is a draft
+     */
+    void released(String by) {
+        from(State.DRAFTED);
+        if (by.equals(draftedBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
+        releasedBy = by;
+        moved(State.RELEASED, null);
+    }
+
+    void voided(String why, Instant now) {
+        from(State.DRAFTED);
+        endedAt = now;
+        moved(State.VOID, why);
+    }
+
+    /** Written before the first byte leaves, so that a crash leaves an unknown outcome and not a second payment. */
+    void sent() {
+        from(State.RELEASED);
+        moved(State.SENT, null);
+    }
+
+    /** @return false, and nothing changes, unless the outcome was open and not yet known as accepted */
+    boolean accepted(String reference) {
+        if (state != State.SENT && state != State.UNKNOWN) {
+            return false;
+        }
+        treasuryReference = reference == null ? treasuryReference : reference;
+        moved(State.ACCEPTED, null);
+        return true;
+    }
+
+    /** Nobody knows yet what became of it; what was accepted stays accepted. */
+    boolean unknown() {
+        if (state != State.SENT) {
+            return false;
+        }
+        moved(State.UNKNOWN, null);
+        return true;
+    }
+
+    boolean settled(String reference, Instant now) {
+        return ended(State.SETTLED, null, reference, now);
+    }
+
+    boolean refused(String why, String reference, Instant now) {
+        return ended(State.REFUSED, why, reference, now);
+    }
+
+    private boolean ended(State outcome, String why, String reference, Instant now) {
+        if (!state.pending()) {
+            return false;
+        }
+        treasuryReference = reference == null ? treasuryReference : reference;
+        endedAt = now;
+        attention = null;
+        answer = null;
+        moved(outcome, why);
+        return true;
+    }
+
+    /** A person has to look. @return false if that is known already */
+    boolean needs(Attention why) {
+        if (attention == why) {
+            return false;
+        }
+        attention = why;
+        registerEvent(new OrderMoved(id(), caseNumber, number, "NEEDS_PERSON", why.name()));
+        return true;
+    }
+
+    /** The payer has the treasury's written answer; somebody else confirms it. */
+    void answered(State outcome, String reference, String by) {
+        if (!state.pending()) {
+            throw Refusal.conflict("orderState", state);
+        }
+        answer = outcome;
+        answerReference = reference;
+        answerBy = by;
+        registerEvent(new OrderMoved(id(), caseNumber, number, "ANSWER_RECORDED", outcome + " " + reference));
+    }
+
+    /** @return the outcome that two people now stand for @throws Refusal FORBIDDEN {@code separationSd1} to him who recorded it */
+    State answerConfirmed(String by) {
+        if (answer == null || !state.pending()) {
+            throw Refusal.conflict("orderState", state);
+        }
+        if (by.equals(answerBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
+        registerEvent(new OrderMoved(id(), caseNumber, number, "ANSWER_CONFIRMED", answer + " " + answerReference));
+        return answer;
+    }
+
+    /** Asked again; what was recorded of a written answer falls away. */
+    void askedAgain() {
+        if (!state.pending()) {
+            throw Refusal.conflict("orderState", state);
+        }
+        attention = null;
+        answer = null;
+        registerEvent(new OrderMoved(id(), caseNumber, number, "ASKED_AGAIN", null));
+    }
+
+    private void from(State expected) {
+        if (state != expected) {
+            throw Refusal.conflict("orderState", state);
+        }
+    }
+
+    private void moved(State to, String why) {
+        state = to;
+        reason = why;
+        registerEvent(new OrderMoved(id(), caseNumber, number, to.name(), why));
+    }
+
+    /** @return whether a callback speaks of this very order */
+    boolean matches(String orderNumber, long fen, String index) {
+        return number.equals(orderNumber) && amountFen == fen && accountIndex.equals(index);
+    }
+
+    public String number() {
+        return number;
+    }
+
+    /** Idempotency key at the treasury, for ever. */
+    public String key() {
+        return key;
+    }
+
+    public String caseNumber() {
+        return caseNumber;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    public long reservationId() {
+        return reservationId;
+    }
+
+    public Money amount() {
+        return Money.ofFen(amountFen);
+    }
+
+    public String payee() {
+        return payee;
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** Last digits; the account itself is sealed. */
+    public String accountTail() {
+        return accountTail;
+    }
+
+    String accountIndex() {
+        return accountIndex;
+    }
+
+    public String bank() {
+        return bank;
+    }
+
+    public String fund() {
+        return fund;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public int year() {
+        return year;
+    }
+
+    /** Hash of what was approved and is paid. */
+    public String content() {
+        return content;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String treasuryReference() {
+        return treasuryReference;
+    }
+
+    public Attention attention() {
+        return attention;
+    }
+
+    public String draftedBy() {
+        return draftedBy;
+    }
+
+    public Instant draftedAt() {
+        return draftedAt;
+    }
+
+    public String releasedBy() {
+        return releasedBy;
+    }
+
+    public Instant endedAt() {
+        return endedAt;
+    }
+
+    /** Outcome of the treasury's written answer as the payer recorded it; {@code null} if there is none. */
+    public State answer() {
+        return answer;
+    }
+
+    public String answerReference() {
+        return answerReference;
+    }
+
+    public String answerBy() {
+        return answerBy;
     }
 }

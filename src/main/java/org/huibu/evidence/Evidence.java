@@ -91,6 +91,27 @@ public class Evidence {
         add(caseNumber, answers);
     }
 
+    /** Replaces what the case knew about these questions and keeps the rest. */
+    @Transactional
+    public void renew(String caseNumber, List<Answer> answers) {
+        answers.forEach(answer -> jdbc.sql("update evidence_record set current_ = false where case_number = ? and current_ = true and check_ = ? "
+                + "and coalesce(line, -1) = ?").params(caseNumber, answer.question().check(), lineOf(answer.question())).update());
+        add(caseNumber, answers);
+    }
+
+    /** True if this very question, about this very subject, has an answer that is still valid. */
+    @Transactional(readOnly = true)
+    public boolean fresh(String caseNumber, Question question) {
+        return jdbc.sql("select count(*) from evidence_record where case_number = ? and current_ = true and check_ = ? and coalesce(line, -1) = ? "
+                        + "and subject_index = ? and valid_until >= ?")
+                .params(caseNumber, question.check(), lineOf(question), protection.index(question.kind(), question.number()),
+                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).query(Long.class).single() > 0;
+    }
+
+    private static int lineOf(Question question) {
+        return question.line() == null ? -1 : question.line();
+    }
+
     /** Adds to what the case knows. */
     @Transactional
     public void add(String caseNumber, List<Answer> answers) {

@@ -37,4 +37,9 @@ public record Account(String username, String displayName, String unit, Region r
     public boolean officer() {
         return roles.stream().anyMatch(Role::worksTasks);
     }
+
+    /** True for those who work with money, decide on it or audit it. */
+    public boolean seesMoney() {
+        return Stream.of(Role.PAY_PREPARER, Role.FINANCE_CONFIRMER, Role.PAYER, Role.APPROVER, Role.AUDITOR, Role.PROVINCE_SUPERVISOR).anyMatch(this::has);
+    }
 }

@@ -33,6 +33,8 @@ public class Navigation {
             }
             if (account.officer()) {
                 items.add(new Item("/inbox", "inbox.title"));
+            }
+            if (account.seesMoney()) {
                 items.add(new Item("/finance", "finance.title"));
             }
             if (account.has(Role.SYS_ADMIN) || account.has(Role.POLICY_EDITOR) || account.has(Role.POLICY_APPROVER) || account.has(Role.AUDITOR)) {

@@ -92,7 +92,7 @@ class Drafting {
 
     private Content.Payment payment(String number, String group) {
         return orders.ofCase(number).stream().filter(order -> order.group().equals(group)).reduce((earlier, later) -> later)
-                .map(order -> new Content.Payment(order.amount(), day(order.at()), order.accountTail(), order.fund(), order.number())).orElse(null);
+                .map(order -> new Content.Payment(order.amount(), day(order.endedAt() == null ? order.draftedAt() : order.endedAt()), order.accountTail(), order.fund(), order.number())).orElse(null);
     }
 
     private Content.Recognition recognition(CaseFile file) {

@@ -1,26 +1,45 @@
 package org.huibu.sandbox;
 
+import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Faults to switch on per simulated system: up, down, slow, nonsense; for the treasury also settle, refuse, silent, drop. */
+/** How each simulated system behaves. The console offers {@link #modes}; each has its text under {@code sandbox.mode.<mode>}. */
 @Component
 @Profile("sandbox")
 public class Knobs {
 
+    public static final String TREASURY = "treasury";
+    private static final List<String> DEPARTMENT_MODES = List.of("up", "down", "slow", "nonsense");
+    /**
+     * up: settles at once; callback: accepts, calls back; duplicate: calls back three times; late: a late "accepted" after "settled"; silent:
+     * accepts, never calls back, tells when asked; drop: executes, loses the answer; forged: calls back with a wrong amount and a wrong
+     * signature; refuse; down.
+     */
+    private static final List<String> TREASURY_MODES = List.of("up", "callback", "duplicate", "late", "silent", "drop", "forged", "refuse", "down");
     private final JdbcClient jdbc;
 
     Knobs(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** What can be switched on for a system, the usual one first. */
+    public List<String> modes(String system) {
+        return TREASURY.equals(system) ? TREASURY_MODES : DEPARTMENT_MODES;
+    }
+
     public String of(String system) {
         return jdbc.sql("select mode_ from sandbox_knob where system_ = ?").param(system).query(String.class).optional().orElse("up");
     }
 
-    @org.springframework.transaction.annotation.Transactional
+    /** @throws IllegalArgumentException for a mode that the system does not have */
+    @Transactional
     public void set(String system, String mode) {
+        if (!modes(system).contains(mode)) {
+            throw new IllegalArgumentException(system + " has no mode " + mode);
+        }
         if (jdbc.sql("update sandbox_knob set mode_ = ? where system_ = ?").params(mode, system).update() == 0) {
             jdbc.sql("insert into sandbox_knob (system_, mode_) values (?, ?)").params(system, mode).update();
         }

@@ -3,12 +3,17 @@ package org.huibu.disbursement.spi;
 /** The treasury interface. Neither call ever throws for a broken line: what is not known is UNKNOWN, and is asked about, never resent under a new key. */
 public interface Treasury {
 
-    /** @param key idempotency key, the same for ever for one order */
+    /** @param key idempotency key, the same for ever for one order; @param payeeAccount in clear */
     record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
 
     enum State { ACCEPTED, SETTLED, REFUSED, UNKNOWN, NEVER_SEEN }
 
-    record Reply(State state, String reason) { }
+    /** @param reference the treasury's own number; null where it gave none */
+    record Reply(State state, String reason, String reference) {
+        public static Reply of(State state) {
+            return new Reply(state, null, null);
+        }
+    }
 
     Reply send(Instruction instruction);
 

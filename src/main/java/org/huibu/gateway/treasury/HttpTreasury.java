@@ -31,11 +31,11 @@ class HttpTreasury implements Treasury {
         this.json = json;
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2))
                 .followRedirects(HttpClient.Redirect.NEVER).build());
-        factory.setReadTimeout(Duration.ofSeconds(5));
+        factory.setReadTimeout(environment.getProperty("huibu.treasury.timeout", Duration.class, Duration.ofSeconds(5)));
         http = RestClient.builder().requestFactory(factory).build();
     }
 
-    record Answer(State state, String reason) { }
+    record Answer(State state, String reason, String reference) { }
 
     @Override
     public Reply send(Instruction instruction) {
@@ -46,7 +46,7 @@ class HttpTreasury implements Treasury {
                     .header("X-Timestamp", timestamp).header("X-Signature", signature.sign(timestamp, body)).body(body).retrieve().body(Answer.class));
         } catch (RestClientException unknown) {
             LOG.info("outcome of order {} is unknown: {}", instruction.orderNumber(), unknown.getClass().getSimpleName());
-            return new Reply(State.UNKNOWN, null);
+            return Reply.of(State.UNKNOWN);
         }
     }
 
@@ -55,14 +55,14 @@ class HttpTreasury implements Treasury {
         try {
             return reply(http.get().uri(base() + "/" + key).retrieve().body(Answer.class));
         } catch (HttpClientErrorException.NotFound never) {
-            return new Reply(State.NEVER_SEEN, null);
+            return Reply.of(State.NEVER_SEEN);
         } catch (RestClientException unknown) {
-            return new Reply(State.UNKNOWN, null);
+            return Reply.of(State.UNKNOWN);
         }
     }
 
     private static Reply reply(Answer answer) {
-        return answer == null || answer.state() == null ? new Reply(State.UNKNOWN, null) : new Reply(answer.state(), answer.reason());
+        return answer == null || answer.state() == null ? Reply.of(State.UNKNOWN) : new Reply(answer.state(), answer.reason(), answer.reference());
     }
 
     private String base() {

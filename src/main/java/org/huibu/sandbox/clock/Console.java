@@ -1,7 +1,6 @@
 package org.huibu.sandbox.clock;
 
 import java.util.List;
-import java.util.Set;
 import org.huibu.process.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.treasury.SandboxTreasury;
@@ -22,7 +21,6 @@ class Console {
 
     private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "bank",
             "public-security", "treasury");
-    private static final Set<String> MODES = Set.of("up", "down", "slow", "nonsense", "refuse", "silent", "drop");
     private final Knobs knobs;
     private final SandboxTreasury treasury;
     private final MovableClock clock;
@@ -34,11 +32,11 @@ class Console {
         this.clock = clock;
     }
 
-    record System(String name, String mode) { }
+    record System(String name, String mode, List<String> modes) { }
 
     @GetMapping("/sandbox")
     String console(Model model) {
-        model.addAttribute("systems", SYSTEMS.stream().map(name -> new System(name, knobs.of(name))).toList());
+        model.addAttribute("systems", SYSTEMS.stream().map(name -> new System(name, knobs.of(name), knobs.modes(name))).toList());
         model.addAttribute("now", clock.now());
         model.addAttribute("executed", treasury.executed());
         return "sandbox/console";
@@ -46,7 +44,7 @@ class Console {
 
     @PostMapping("/sandbox/knobs")
     String turn(@RequestParam String system, @RequestParam String mode) {
-        if (!SYSTEMS.contains(system) || !MODES.contains(mode)) {
+        if (!SYSTEMS.contains(system) || !knobs.modes(system).contains(mode)) {
             throw Refusal.notFound();
         }
         knobs.set(system, mode);

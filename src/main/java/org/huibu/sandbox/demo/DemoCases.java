@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.huibu.disbursement.Budgets;
+import org.huibu.disbursement.budget.Budgets;
 import org.huibu.identity.demo.DemoAccounts;
 import org.huibu.process.MovableClock;
 import org.huibu.sandbox.Knobs;

@@ -1,13 +1,12 @@
 package org.huibu.sandbox.treasury;
 
+import java.time.Duration;
 import java.util.List;
 import org.huibu.sandbox.Knobs;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,60 +19,56 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("sandbox")
 public class SandboxTreasury {
 
-    private final JdbcClient jdbc;
+    private final TreasuryBook book;
     private final Knobs knobs;
-    private final TransactionTemplate transaction;
+    private final Duration lost;
 
-    SandboxTreasury(JdbcClient jdbc, Knobs knobs, PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+    SandboxTreasury(TreasuryBook book, Knobs knobs, @Value("${huibu.sandbox.treasury.lost:6s}") Duration lost) {
+        this.book = book;
         this.knobs = knobs;
-        this.transaction = new TransactionTemplate(transactions);
+        this.lost = lost;
     }
 
     record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
 
-    record Answer(String state, String reason) { }
+    record Answer(String state, String reason, String reference) { }
 
-    /** A payment the simulated treasury executed or refused. */
-    public record Executed(String key, String orderNumber, long amountFen, String payeeName, String state) { }
+    /** A payment as the simulated treasury knows it. @param effects how often money moved; @param requests how often it was sent */
+    public record Executed(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String state, int effects, int requests) { }
 
     @PostMapping("/sandbox/treasury/payments")
     ResponseEntity<Answer> pay(@RequestHeader("Idempotency-Key") String key, @RequestBody Instruction instruction) throws InterruptedException {
-        var mode = knobs.of("treasury");
+        var mode = knobs.of(Knobs.TREASURY);
         if (mode.equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
-        var known = find(key);
-        if (known != null) {
-            return known.amountFen() == instruction.amountFen() && known.orderNumber().equals(instruction.orderNumber())
-                    ? ResponseEntity.ok(new Answer(known.state(), null)) : ResponseEntity.status(HttpStatus.CONFLICT).build();
+        var known = book.take(key, instruction, mode);
+        if (known.amountFen() != instruction.amountFen() || !known.orderNumber().equals(instruction.orderNumber())
+                || !known.payeeAccount().equals(instruction.payeeAccount())) {
+            return ResponseEntity.status(HttpStatus.CONFLICT).build();
         }
-        var state = mode.equals("refuse") ? "REFUSED" : mode.equals("silent") ? "ACCEPTED" : "SETTLED";
-        transaction.executeWithoutResult(status -> jdbc.sql("insert into sandbox_payment (key_, order_number, amount_fen, payee, state) values (?, ?, ?, ?, ?)")
-                .params(key, instruction.orderNumber(), instruction.amountFen(), instruction.payeeName(), state).update());
         if (mode.equals("drop")) {
-            Thread.sleep(8_000);
+            Thread.sleep(lost.toMillis());
+            return ResponseEntity.status(HttpStatus.GATEWAY_TIMEOUT).build();
         }
-        return ResponseEntity.ok(new Answer(state, state.equals("REFUSED") ? "收款账户状态异常" : null));
+        return ResponseEntity.ok(answer(known));
     }
 
     @GetMapping("/sandbox/treasury/payments/{key}")
     ResponseEntity<Answer> query(@PathVariable String key) {
-        if (knobs.of("treasury").equals("down")) {
+        if (knobs.of(Knobs.TREASURY).equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
-        var known = find(key);
-        return known == null ? ResponseEntity.notFound().build() : ResponseEntity.ok(new Answer(known.state(), null));
+        book.settleWhatIsDue();
+        return book.find(key).map(known -> ResponseEntity.ok(answer(known))).orElseGet(() -> ResponseEntity.notFound().build());
     }
 
-    /** Everything executed, newest first; at most 200. */
+    /** Everything it was told to pay, newest first; at most 200. */
     public List<Executed> executed() {
-        return jdbc.sql("select key_, order_number, amount_fen, payee, state from sandbox_payment order by order_number desc limit 200")
-                .query((row, n) -> new Executed(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5))).list();
+        return book.newest(200);
     }
 
-    private Executed find(String key) {
-        return jdbc.sql("select key_, order_number, amount_fen, payee, state from sandbox_payment where key_ = ?").param(key)
-                .query((row, n) -> new Executed(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5))).optional().orElse(null);
+    private static Answer answer(Executed known) {
+        return new Answer(known.state(), known.state().equals("REFUSED") ? "收款账户状态异常" : null, TreasuryBook.reference(known.key()));
     }
 }

@@ -1,0 +1,85 @@
+package org.huibu.disbursement.budget;
+
+import java.util.Map;
+import org.huibu.casefile.CaseWork;
+import org.huibu.process.Block;
+import org.huibu.process.BlockCall;
+import org.huibu.process.Facts;
+import org.huibu.process.Processes;
+import org.huibu.process.Retries;
+import org.huibu.process.Sends;
+import org.huibu.process.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What models may call of a budget, and who wakes those that wait. */
+final class BudgetBlocks {
+
+    private BudgetBlocks() {
+    }
+
+    @Block(name = "reserveBudget", title = "锁定预算，额度不足的等待", sets = "budget")
+    record ReserveBudget(Budgets budgets, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var reserved = budgets.reserve(step.caseNumber(), step.group());
+            work.happened(step.caseNumber(), reserved ? "BudgetReserved" : "BudgetMissing", budgets.told(step.caseNumber(), step.group(), reserved));
+            return Facts.of("budget", reserved ? "RESERVED" : "NONE");
+        }
+    }
+
+    @Block(name = "releaseBudget", title = "释放已锁定的预算")
+    record ReleaseBudget(Budgets budgets, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            budgets.release(step.caseNumber(), step.group());
+            work.happened(step.caseNumber(), "BudgetReleased", Map.of("group", step.group()));
+            return Facts.NONE;
+        }
+    }
+
+    /** Lets those go on whose turn has come, until the first that still finds too little. */
+    @Component
+    @Sends(@Sends.Message(name = "BudgetAvailable"))
+    static class Awaken {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Awaken.class);
+        private final Budgets budgets;
+        private final Processes processes;
+        private final Retries retries;
+
+        Awaken(Budgets budgets, Processes processes, Retries retries) {
+            this.budgets = budgets;
+            this.processes = processes;
+            this.retries = retries;
+        }
+
+        @Scheduled(fixedDelayString = "${huibu.budget.retry:5s}")
+        void awaken() {
+            var woken = true;
+            while (woken) {
+                woken = false;
+                for (var first : budgets.firstOfEachQueue()) {
+                    woken |= awaken(first);
+                }
+            }
+        }
+
+        private boolean awaken(Reservation first) {
+            try {
+                return budgets.covers(first) && retries.run(() -> {
+                    var waits = processes.waitsFor("BudgetAvailable", first.caseNumber(), first.group());
+                    if (waits) {
+                        processes.tell("BudgetAvailable", first.caseNumber(), first.group(), Facts.NONE);
+                    }
+                    return waits;
+                });
+            } catch (RuntimeException fault) {
+                LOG.warn("case {} could not be told that there is money for it", first.caseNumber(), fault);
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.huibu.shared;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA-256 over {@code <time stamp>.<raw bytes>}, in hexadecimal, with a secret that two parties share. */
+public final class Hmac {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SECRET_BYTES = 32;
+    private final byte[] secret;
+
+    public Hmac(String secret) {
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The configured secret or, where none is, the one in the file, which is made on first use. */
+    public static Hmac of(String configured, Path file) throws IOException {
+        if (!configured.isBlank()) {
+            return new Hmac(configured);
+        }
+        if (!Files.exists(file)) {
+            var bytes = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, HexFormat.of().formatHex(bytes));
+        }
+        return new Hmac(Files.readString(file));
+    }
+
+    public String sign(String timestamp, byte[] body) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Compares in constant time. */
+    public boolean verifies(String timestamp, byte[] body, String signature) {
+        return MessageDigest.isEqual(sign(timestamp, body).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,271 @@
+package org.huibu.disbursement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.huibu.AwardStory;
+import org.huibu.HuibuTest;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.PaymentOrder.State;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.budget.Reservation;
+import org.huibu.ledger.Ledger;
+import org.huibu.process.MovableClock;
+import org.huibu.review.Inbox;
+import org.huibu.sandbox.Knobs;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ways of money that are not the straight one, through the product's own use cases. */
+@HuibuTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentFlowTests {
+
+    private static final String ACCOUNT = "99010100000090010";
+    private static final String FUND = "EMPLOYMENT_SUBSIDY";
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Inbox inbox;
+    @Autowired PaymentOrders orders;
+    @Autowired Budgets budgets;
+    @Autowired Funds funds;
+    @Autowired Ledger ledger;
+    @Autowired Knobs knobs;
+    @Autowired MovableClock clock;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    @BeforeAll
+    void begin() {
+        story.begin();
+    }
+
+    @BeforeEach
+    void nothingIsPaidYet() {
+        transaction.executeWithoutResult(status -> jdbc.sql("delete from paid_line").update());
+        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(1_000_000), "payment-" + System.nanoTime());
+    }
+
+    @AfterEach
+    void leave() {
+        knobs.set(Knobs.TREASURY, "up");
+        as("payer.qinghe");
+        assertThat(funds.differences()).isEmpty();
+        AwardStory.nobody();
+    }
+
+    /** The first finds too little, the second would fit and still waits; money for both lets them go on in the order of approval. */
+    @Test
+    void laterSmallerCasesDoNotOvertake() {
+        var large = published(10, 0, ACCOUNT);
+        var small = published(5, 10, ACCOUNT);
+        pass(large, small);
+        var available = drainTo(Money.ofYuan(20_000));
+        story.decide("approver.qinghe", large, "APPROVE");
+        story.decide("approver.qinghe", small, "APPROVE");
+        assertThat(work.find(large).state()).isEqualTo("WAITING_BUDGET");
+        assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
+        assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).singleElement().satisfies(h -> assertThat(h.details()).contains("ahead=1"));
+        assertThat(funds.behind(envelope(), Reservation.State.WAITING, 0, 10)).extracting(Reservation::caseNumber).containsExactly(large, small);
+        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(10_000), "more-" + large);
+        eventually(() -> work.find(large).state().equals("PAY_PREPARED"));
+        assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
+        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(100_000), "much-" + large);
+        eventually(() -> work.find(small).state().equals("PAY_PREPARED"));
+        assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).hasSize(1);
+        assertThat(available).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    @Test
+    void whoWithdrawsNoLongerWaits() {
+        var first = published(10, 0, ACCOUNT);
+        var second = published(5, 10, ACCOUNT);
+        pass(first, second);
+        drainTo(Money.ofYuan(20_000));
+        story.decide("approver.qinghe", first, "APPROVE");
+        story.decide("approver.qinghe", second, "APPROVE");
+        as("base.hongmeng");
+        cases.withdraw(first);
+        eventually(() -> work.find(second).state().equals("PAY_PREPARED"));
+    }
+
+    /** SD6: a wrong account is found before money moves, corrected by the payer, approved anew by another person, asked about again, paid. */
+    @Test
+    void paysACorrectedAccountOnlyAfterANewApproval() {
+        var number = toApproval("99010100000099999");
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        eventually(() -> work.find(number).state().equals("PAY_FAILED"));
+        var order = orders.ofCase(number).get(0);
+        assertThat(order.state()).isEqualTo(State.VOID);
+        as("confirmer.qinghe");
+        assertThatThrownBy(() -> orders.correctAccount(order.number(), "99010100000090010", "云溪银行", "写错")).extracting("code").isEqualTo("notYourRole");
+        as("payer.qinghe");
+        assertThatThrownBy(() -> orders.correctAccount(order.number(), "12", "云溪银行", "写错")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("invalid");
+        orders.correctAccount(order.number(), "9901 0100 0000 90010", "云溪银行", "申请表写错");
+        story.decide("payer.qinghe", number, "REISSUE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        assertThat(orders.ofCase(number)).hasSize(1);
+        assertThat(inbox.ofCase(number)).extracting("role").containsExactly("APPROVER");
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.ofCase(number)).extracting(PaymentOrder::state).containsExactly(State.VOID, State.SETTLED);
+    }
+
+    /** Evidence grows old between draft and release: it is asked again by itself, and the confirmer confirms what is fresh. */
+    @Test
+    void asksAgainWhatIsStaleBeforeMoney() {
+        var number = toApproval(ACCOUNT);
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.task(number, "confirmer.qinghe");
+        clock.forwardTo(clock.now().plus(Duration.ofDays(40)));
+        var before = asked(number);
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        assertThat(orders.ofCase(number)).extracting(PaymentOrder::state).containsExactly(State.DRAFTED);
+        eventually(() -> !inbox.ofCase(number).isEmpty());
+        assertThat(asked(number)).isGreaterThan(before);
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+    }
+
+    /** What another case was paid for is not released, and the confirmer is told why. */
+    @Test
+    void neverReleasesWhatWasPaidBefore() {
+        var first = published(1, 0, ACCOUNT);
+        var again = published(1, 0, ACCOUNT);
+        pass(first, again);
+        for (var number : List.of(first, again)) {
+            story.decide("approver.qinghe", number, "APPROVE");
+            story.decide("preparer.qinghe", number, "DRAFTED");
+        }
+        story.decide("confirmer.qinghe", first, "RELEASED");
+        assertThatThrownBy(() -> story.decide("confirmer.qinghe", again, "RELEASED")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("alreadyPaid");
+        assertThat(orders.ofCase(again)).extracting(PaymentOrder::state).containsExactly(State.DRAFTED);
+    }
+
+    @Test
+    void givingUpAReturnedPaymentReleasesTheBudget() {
+        knobs.set(Knobs.TREASURY, "refuse");
+        var number = toApproval(ACCOUNT);
+        as("payer.qinghe");
+        var before = funds.balance(FUND, story.year(), "990101").reserved();
+        pay(number);
+        eventually(() -> work.find(number).state().equals("PAY_FAILED"));
+        story.decide("payer.qinghe", number, "ABANDON");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        as("payer.qinghe");
+        assertThat(funds.balance(FUND, story.year(), "990101").reserved()).isEqualTo(before);
+        assertThat(work.lines(number)).extracting(ClaimLine::state).doesNotContain(ClaimLine.State.PAID);
+    }
+
+    /** Nobody answers: after some questions a person is called, two people stand for the treasury's letter, and it is never sent under another key. */
+    @Test
+    void twoPeopleStandForAWrittenAnswer() {
+        knobs.set(Knobs.TREASURY, "down");
+        var number = toApproval(ACCOUNT);
+        pay(number);
+        eventually(() -> orders.ofCase(number).get(0).state() == State.UNKNOWN);
+        var order = orders.ofCase(number).get(0).number();
+        while (orders.ofCase(number).get(0).attention() == null) {
+            clock.forwardTo(clock.now().plus(Duration.ofHours(1)));
+        }
+        as("payer.qinghe");
+        orders.recordAnswer(order, State.SETTLED, "国库函〔2026〕12号");
+        assertThatThrownBy(() -> orders.confirmAnswer(order)).extracting("code").isEqualTo("notYourRole");
+        assertThat(orders.ofCase(number).get(0).state()).isEqualTo(State.UNKNOWN);
+        as("confirmer.qinghe");
+        orders.confirmAnswer(order);
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.history(order)).extracting(PaymentOrders.Moment::what)
+                .containsSubsequence("DRAFTED", "RELEASED", "SENT", "UNKNOWN", "NEEDS_PERSON", "ANSWER_RECORDED", "ANSWER_CONFIRMED", "SETTLED");
+    }
+
+    @Test
+    void showsNothingOfOtherRegionsAndNothingToOthers() {
+        var number = toApproval(ACCOUNT);
+        pay(number);
+        var order = orders.ofCase(number).get(0).number();
+        as("approver.songling");
+        assertThatThrownBy(() -> orders.find(order)).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        assertThat(orders.list(List.of(), null, 100)).extracting(PaymentOrder::number).doesNotContain(order);
+        assertThat(funds.balances()).noneMatch(b -> b.envelope().region().equals("990101"));
+        as("acceptor.qinghe");
+        assertThatThrownBy(() -> orders.find(order)).extracting("code").isEqualTo("notFinance");
+        as("base.hongmeng");
+        assertThatThrownBy(() -> funds.balances()).extracting("code").isEqualTo("notFinance");
+    }
+
+    private void pay(String number) {
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+    }
+
+    /** A claim of one entity that passes, at the point where the approver decides. */
+    private String toApproval(String account) {
+        var number = published(1, 0, account);
+        pass(number);
+        return number;
+    }
+
+    private String published(int count, int from, String account) {
+        as("base.hongmeng");
+        var number = cases.open("incubation-award", AwardStory.QINGHE);
+        Map<String, String> form = new LinkedHashMap<>(AwardStory.form());
+        form.put("operator.account", account);
+        var lines = new ArrayList<>(AwardStory.roster("roster-10-pass.csv"));
+        lines.addAll(AwardStory.roster("roster-5-pass.csv"));
+        cases.save(number, null, form, lines.subList(from, from + count));
+        story.attachAll(number);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        story.toNotice(number);
+        return number;
+    }
+
+    private void pass(String... numbers) {
+        story.passNotice(numbers[0]);
+        List.of(numbers).forEach(number -> eventually(() -> inbox.ofCase(number).stream().anyMatch(row -> row.group() != null)));
+    }
+
+    /** Leaves so much in the envelope and no more, by postings like any other. */
+    private Money drainTo(Money rest) {
+        as("payer.qinghe");
+        var available = funds.balance(FUND, story.year(), "990101").available();
+        transaction.executeWithoutResult(status -> ledger.post("drain-" + System.nanoTime(), null, "test",
+                new org.huibu.ledger.Posting(org.huibu.ledger.AccountCode.bounded("budget/" + FUND + "/" + story.year() + "/990101/available"),
+                        org.huibu.ledger.AccountCode.unbounded("treasury/appropriations"), available.minus(rest))));
+        return funds.balance(FUND, story.year(), "990101").available();
+    }
+
+    private Envelope envelope() {
+        return new Envelope(FUND, story.year(), "990101");
+    }
+
+    private long asked(String number) {
+        return jdbc.sql("select count(*) from evidence_record where case_number = ? and check_ = 'D16'").param(number).query(Long.class).single();
+    }
+}
