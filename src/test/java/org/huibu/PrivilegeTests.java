@@ -46,13 +46,16 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, ADMINISTRATORS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, ADMINISTRATORS;
 
         boolean has(Account account) {
             return switch (this) {
                 case EVERYONE, SIGNED_IN -> true;
                 case APPLICANTS -> account.applicant();
                 case OFFICERS -> account.officer();
+                case FINANCE -> account.seesMoney();
+                case PAYERS -> account.has(Role.PAYER);
+                case CONFIRMERS -> account.has(Role.FINANCE_CONFIRMER);
                 case ASKERS -> account.applicant() || account.officer();
                 case ADMINISTRATORS -> account.has(Role.SYS_ADMIN) || account.has(Role.POLICY_EDITOR) || account.has(Role.POLICY_APPROVER) || account.has(Role.AUDITOR);
             };
@@ -104,7 +107,7 @@ class PrivilegeTests {
 
     private int status(Operation operation, Account account) throws Exception {
         var api = operation.path().startsWith("/api/");
-        var path = operation.path().replaceAll("\\{(id|line|number|task|key|name)}", "1");
+        var path = operation.path().replaceAll("\\{(id|line|number|task|key|name|fund|year|region)}", "1");
         var request = MockMvcRequestBuilders.request(HttpMethod.valueOf(operation.method()), path);
         if (account != null) {
             request.with(user(account.username()).roles(account.roles().stream().map(Enum::name).toArray(String[]::new)));

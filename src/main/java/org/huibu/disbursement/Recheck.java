@@ -2,6 +2,7 @@ package org.huibu.disbursement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Paying;
 import org.huibu.evidence.Evidence;
@@ -23,6 +24,11 @@ record Recheck(Paying paying, Evidence evidence, CaseWork work) implements Topic
     @Override
     public String title() {
         return "拨付前复核收款方：户名、状态等证据过期的重新查询";
+    }
+
+    @Override
+    public Set<String> sets() {
+        return Set.of("paymentCheck");
     }
 
     @Override

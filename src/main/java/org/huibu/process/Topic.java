@@ -1,5 +1,7 @@
 package org.huibu.process;
 
+import java.util.Set;
+
 /**
  * A question to the outside, asked by an external task of the same name. The two halves are apart so that no transaction and no
  * connection is held while we wait for somebody else.
@@ -13,6 +15,11 @@ public interface Topic<A> {
 
     /** One Chinese sentence for the policy officer who composes a model. */
     String title();
+
+    /** Names of the facts that the answer may set, for gateways behind it. */
+    default Set<String> sets() {
+        return Set.of();
+    }
 
     /** Asks, without a transaction. @throws SourceDown if the source does not answer: the step is parked and asked again by itself */
     A ask(Step step);

@@ -44,6 +44,7 @@ public class Catalogue implements org.huibu.workflow.gate.Gate.Offers {
     public Set<String> facts() {
         var facts = new TreeSet<String>();
         blockBeans().values().forEach(bean -> facts.addAll(List.of(annotation(bean).orElseThrow().sets())));
+        topics().values().forEach(topic -> facts.addAll(topic.sets()));
         sent().forEach(message -> facts.addAll(List.of(message.sets())));
         return facts;
     }
@@ -82,7 +83,7 @@ public class Catalogue implements org.huibu.workflow.gate.Gate.Offers {
             var block = annotation(bean).orElseThrow();
             offers.add(new Offer(name, "block", block.title(), List.of(block.sets())));
         });
-        topics().values().forEach(topic -> offers.add(new Offer(topic.name(), "topic", topic.title(), List.of())));
+        topics().values().forEach(topic -> offers.add(new Offer(topic.name(), "topic", topic.title(), List.copyOf(topic.sets()))));
         return offers;
     }
 
