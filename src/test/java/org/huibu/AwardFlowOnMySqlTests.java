@@ -18,6 +18,7 @@ import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.spi.Treasury;
+import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.ledger.Ledger;
 import org.huibu.review.InboxReconciler;
 import org.huibu.review.Notices;
@@ -48,6 +49,7 @@ class AwardFlowOnMySqlTests {
     @Autowired CaseWork work;
     @Autowired Notices notices;
     @Autowired PaymentOrders orders;
+    @Autowired TreasuryOutcomes outcomes;
     @Autowired Ledger ledger;
     @Autowired Trail trail;
     @Autowired InboxReconciler reconciler;
@@ -89,7 +91,8 @@ class AwardFlowOnMySqlTests {
         assertThat(orders.ofCase(number).stream().map(PaymentOrder::amount).reduce(Money.ZERO, Money::plus)).isEqualTo(Money.ofYuan(15_000));
 
         var paid = orders.ofCase(number).get(0);
-        assertThat(atOnce("payer.qinghe", () -> orders.outcome("late", paid.key(), Treasury.State.SETTLED, paid.amount().fen(), null))).as("a callback that comes again").containsOnly("done");
+        assertThat(atOnce("payer.qinghe", () -> outcomes.told(new TreasuryOutcomes.Told("late", paid.key(), paid.number(),
+                "99010100000090010", paid.amount().fen(), Treasury.State.SETTLED, null, null)))).as("a callback that comes again").containsOnly("done");
         assertThat(ledger.differences()).isEmpty();
         assertThat(reconciler.reconcile()).isZero();
         eventually(() -> trail.entries(number).stream().allMatch(entry -> entry.seq() != null));
