@@ -3,6 +3,7 @@ package org.huibu.eligibility;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,22 @@ public class Judging {
     private Map<String, Object> facts(Scheme scheme, Subject subject, Map<String, Pack.FactRule> rules) {
         var context = context(scheme.parameters(), subject);
         var facts = new LinkedHashMap<String, Object>();
-        rules.forEach((name, rule) -> facts.put(name, feel.evaluate(rule.feel(), context)));
+        rules.forEach((name, rule) -> facts.put(name, feel.evaluate(rule.feel(), narrowed(context, rule.feel()))));
         return facts;
+    }
+
+    /** Only the checks and parameters that the expression names: the library converts a whole map each time one of its values is read. */
+    private static Map<String, Object> narrowed(Map<String, Object> context, String expression) {
+        var narrow = new HashMap<>(context);
+        narrow.put("ev", named(context.get("ev"), EVIDENCE, expression));
+        narrow.put("p", named(context.get("p"), PARAMETER, expression));
+        return narrow;
+    }
+
+    private static Map<Object, Object> named(Object all, Pattern names, String expression) {
+        var named = new HashMap<Object, Object>();
+        names.matcher(expression).results().map(match -> match.group(1)).filter(((Map<?, ?>) all)::containsKey).forEach(name -> named.put(name, ((Map<?, ?>) all).get(name)));
+        return named;
     }
 
     private static Map<String, Object> context(ParameterSet parameters, Subject subject) {

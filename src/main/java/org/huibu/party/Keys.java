@@ -8,6 +8,8 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +25,7 @@ class Keys {
     private final KeyStore store;
     private final char[] password;
     private final String newest;
+    private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
 
     Keys(Environment environment, @Value("${huibu.keystore.path:}") String path, @Value("${huibu.keystore.password:}") String secret,
             @Value("${huibu.data-directory}") Path data) throws GeneralSecurityException, IOException {
@@ -62,7 +65,12 @@ class Keys {
         return key(INDEX);
     }
 
+    /** Taken out of the store once: each taking derives a key from the password, which is slow on purpose. */
     private SecretKey key(String alias) {
+        return keys.computeIfAbsent(alias, this::taken);
+    }
+
+    private SecretKey taken(String alias) {
         try {
             return (SecretKey) store.getKey(alias, password);
         } catch (GeneralSecurityException broken) {

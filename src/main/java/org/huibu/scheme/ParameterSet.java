@@ -1,6 +1,7 @@
 package org.huibu.scheme;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +10,49 @@ import java.util.TreeMap;
 import org.huibu.shared.Region;
 
 /** The parameters of one release: resolved for a region and a day, the most specific region first. */
-public record ParameterSet(List<Parameter> all) {
+public final class ParameterSet {
+
+    private final List<Parameter> all;
+    private volatile InForce last;
+
+    public ParameterSet(List<Parameter> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** What was resolved last: a roster asks the same of every line. */
+    private record InForce(Region region, LocalDate day, Map<String, Parameter> parameters, Map<String, Object> values) { }
+
+    public List<Parameter> all() {
+        return all;
+    }
 
     /** The value in force; empty if there is none or it has expired without successor: then a person must look. */
     public Optional<Parameter> find(String key, Region region, LocalDate day) {
-        return all.stream().filter(p -> p.key().equals(key) && applies(p, region) && p.inForce(day))
-                .max(Comparator.comparingInt(ParameterSet::precision).thenComparing(Parameter::from));
+        return Optional.ofNullable(inForce(region, day).parameters().get(key));
     }
 
     /** All values in force by key, for expressions. */
     public Map<String, Object> values(Region region, LocalDate day) {
+        return inForce(region, day).values();
+    }
+
+    private InForce inForce(Region region, LocalDate day) {
+        var known = last;
+        if (known == null || !known.region().equals(region) || !known.day().equals(day)) {
+            known = resolved(region, day);
+            last = known;
+        }
+        return known;
+    }
+
+    private InForce resolved(Region region, LocalDate day) {
+        var parameters = new TreeMap<String, Parameter>();
         var values = new TreeMap<String, Object>();
-        all.stream().map(Parameter::key).distinct().forEach(key -> find(key, region, day).ifPresent(p -> values.put(key, p.value())));
-        return values;
+        all.stream().filter(p -> applies(p, region) && p.inForce(day)).sorted(Comparator.comparingInt(ParameterSet::precision).thenComparing(Parameter::from)).forEach(p -> {
+            parameters.put(p.key(), p);
+            values.put(p.key(), p.value());
+        });
+        return new InForce(region, day, Collections.unmodifiableMap(parameters), Collections.unmodifiableMap(values));
     }
 
     /** The last value that was in force before the day, where none is in force on it. */

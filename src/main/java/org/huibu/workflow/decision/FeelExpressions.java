@@ -3,6 +3,7 @@ package org.huibu.workflow.decision;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.syntaxtree.ParsedExpression;
@@ -13,11 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class FeelExpressions implements Feel {
 
+    private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)+");
     private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
     private final Map<String, ParsedExpression> parsed = new ConcurrentHashMap<>();
 
+    /** A plain path to a text or a flag is read at once: the library would convert each map on the way as a whole, and rosters ask this for every line. */
     @Override
     public Object evaluate(String expression, Map<String, Object> context) {
+        if (PATH.matcher(expression).matches()) {
+            Object at = context;
+            for (var name : expression.split("\\.")) {
+                at = at instanceof Map<?, ?> map ? map.get(name) : null;
+            }
+            if (at == null || at instanceof String || at instanceof Boolean) {
+                return at;
+            }
+        }
         var compiled = parsed.computeIfAbsent(expression, this::parse);
         var result = feel.evaluate(compiled, context);
         return result.isSuccess() ? result.result() : null;
