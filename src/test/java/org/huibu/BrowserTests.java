@@ -107,9 +107,9 @@ class BrowserTests {
         upload("roster-5-pass.csv");
         attachAll(3);
         look("edit");
-        page.locator("form[data-autosave] button[value=check]").click();
+        page.locator("#check").click();
         page.locator("form[action$='/preview'] button").click();
-        assertThat(page.locator(".app-verdict--PASS").count()).isEqualTo(5);
+        assertThat(page.locator("td .govuk-tag--green").count()).isEqualTo(5);
         look("check");
         page.locator("form[action$='/submit'] button").click();
         look("track");
@@ -198,19 +198,27 @@ class BrowserTests {
 
     private void upload(String sample) {
         page.locator("form[action$='/roster'] input[type=file]").setInputFiles(Path.of("docs/samples/" + sample));
-        page.locator("form[action$='/roster'] button").click();
+        uploaded(() -> page.locator("form[action$='/roster'] button").click());
     }
 
     private void attachAll(int count) {
         for (int i = 0; i < count; i++) {
             page.locator("form[action$='/materials'] input[type=file]").nth(i)
                     .setInputFiles(new FilePayload("证明.pdf", "application/pdf", "%PDF-1.4\n%%EOF".getBytes(StandardCharsets.US_ASCII)));
-            page.locator("form[action$='/materials'] button").nth(i).click();
+            int at = i;
+            uploaded(() -> page.locator("form[action$='/materials'] button").nth(at).click());
         }
     }
 
+    /** An upload by script ends with the page anew. */
+    private void uploaded(Runnable press) {
+        var before = page.url();
+        press.run();
+        page.waitForURL(url -> !url.equals(before));
+    }
+
     private void submit() {
-        page.locator("form[data-autosave] button[value=check]").click();
+        page.locator("#check").click();
         page.locator("form[action$='/submit'] button").click();
     }
 

@@ -128,6 +128,28 @@ public class CaseFiles {
         return file.version();
     }
 
+    /**
+     * Keeps one roster line, right or wrong; its verdict has to be found anew.
+     *
+     * @param seq null to add one at the end
+     * @return its number from 0
+     */
+    @Transactional
+    public int saveLine(String number, Integer seq, Map<String, String> typed) {
+        var file = own(number);
+        var scheme = schemes.release(file.releaseId());
+        if (!file.editable()) {
+            throw Refusal.conflict("caseNotEditable");
+        }
+        int count = lines.count(file);
+        if (seq == null && count >= scheme.pack().lines().max()) {
+            throw Refusal.invalid(List.of(Fault.at(scheme.pack().lines().path(), "tooManyLines", scheme.pack().lines().max())));
+        }
+        int at = seq == null ? count : seq;
+        lines.put(file, scheme, at, FormCheck.canonical(scheme.form().roster().orElseThrow(Refusal::notFound).children(), typed));
+        return at;
+    }
+
     /** @return id of the attachment */
     @Transactional
     public long attach(String number, String material, String name, byte[] content) {

@@ -1,11 +1,11 @@
 package org.huibu.casefile;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
 import org.huibu.party.Protection;
@@ -25,6 +25,8 @@ class ClaimLines {
 
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() { };
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
+    private static final String INSERT = "insert into claim_line (id, case_id, case_number, seq, label, subject_index, person_index, data, amount_fen, state) "
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, 0, 'OPEN')";
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final Protection protection;
@@ -37,20 +39,27 @@ class ClaimLines {
         this.json = json;
     }
 
+    int count(CaseFile file) {
+        return jdbc.sql("select count(*) from claim_line where case_id = ?").param(file.id()).query(Integer.class).single();
+    }
+
+    /** One line in the place of what was there, or at the end. */
+    void put(CaseFile file, Scheme scheme, int seq, Map<String, String> row) {
+        jdbc.sql("delete from claim_line where case_id = ? and seq = ?").params(file.id(), seq).update();
+        batch.batchUpdate(INSERT, List.<Object[]>of(values(file, scheme, seq, row)));
+    }
+
     void replace(CaseFile file, Scheme scheme, List<Map<String, String>> rows) {
-        var rules = scheme.pack().lines();
-        var sensitive = sensitive(scheme);
         jdbc.sql("delete from claim_line where case_id = ?").param(file.id()).update();
-        var inserts = new ArrayList<Object[]>();
-        for (int seq = 0; seq < rows.size(); seq++) {
-            var id = Ids.next();
-            var row = rows.get(seq);
-            inserts.add(new Object[] {id, file.id(), file.number(), seq, cut(row.getOrDefault(rules.label(), "")),
-                protection.index("ENTERPRISE", row.get(rules.subject())), protection.index("PERSON", row.get(rules.person())),
-                json.writeValueAsString(sealed(row, sensitive, id))});
-        }
-        batch.batchUpdate("insert into claim_line (id, case_id, case_number, seq, label, subject_index, person_index, data, amount_fen, state) "
-                + "values (?, ?, ?, ?, ?, ?, ?, ?, 0, 'OPEN')", inserts);
+        batch.batchUpdate(INSERT, IntStream.range(0, rows.size()).mapToObj(seq -> values(file, scheme, seq, rows.get(seq))).toList());
+    }
+
+    private Object[] values(CaseFile file, Scheme scheme, int seq, Map<String, String> row) {
+        var rules = scheme.pack().lines();
+        var id = Ids.next();
+        return new Object[] {id, file.id(), file.number(), seq, cut(row.getOrDefault(rules.label(), "")),
+            protection.index("ENTERPRISE", row.get(rules.subject())), protection.index("PERSON", row.get(rules.person())),
+            json.writeValueAsString(sealed(row, sensitive(scheme), id))};
     }
 
     /** The one line of a claim that is paid as a whole; its subject is the applicant. */

@@ -1,8 +1,6 @@
 package org.huibu.portal;
 
-import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import org.huibu.casefile.CaseClocks;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
@@ -16,9 +14,7 @@ import org.huibu.scheme.Schemes;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
 import org.huibu.web.Formats;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.multipart.MultipartFile;
 
 /** An applicant's own cases: form with roster, check page, tracking, correction, withdrawal. */
 @Controller
@@ -78,97 +73,6 @@ class MyCases {
     @PostMapping("/cases")
     String open(@RequestParam String scheme) {
         return "redirect:/my/cases/" + cases.open(scheme, new Region(user.require().region().code())) + "/edit";
-    }
-
-    @GetMapping("/cases/{number}/edit")
-    String edit(@PathVariable String number, @RequestParam(defaultValue = "0") int page, Model model) {
-        var file = cases.find(number);
-        if (!file.editable()) {
-            return "redirect:/my/cases/" + number;
-        }
-        var lines = cases.lines(number);
-        model.addAttribute("file", file);
-        model.addAttribute("scheme", schemes.release(file.releaseId()));
-        model.addAttribute("values", cases.values(number));
-        model.addAttribute("lines", lines.stream().skip((long) page * ROSTER_PAGE).limit(ROSTER_PAGE).toList());
-        model.addAttribute("lineCount", lines.size());
-        model.addAttribute("page", page);
-        model.addAttribute("pages", (lines.size() + ROSTER_PAGE - 1) / ROSTER_PAGE);
-        model.addAttribute("materials", cases.materials(number));
-        model.addAttribute("corrections", cases.corrections(number));
-        return "portal/edit";
-    }
-
-    @PostMapping("/cases/{number}/edit")
-    Object save(@PathVariable String number, @RequestParam Map<String, String> typed) {
-        var version = cases.save(number, Long.valueOf(typed.getOrDefault("_version", "0")), typed, null);
-        if ("autosave".equals(typed.get("_action"))) {
-            return ResponseEntity.ok(Map.of("version", Long.toString(version), "text", formats.text("portal.savedAt", formats.minute(clock.instant()))));
-        }
-        return "redirect:/my/cases/" + number + ("check".equals(typed.get("_action")) ? "/check" : "/edit?saved");
-    }
-
-    @PostMapping("/cases/{number}/roster")
-    String roster(@PathVariable String number, @RequestParam MultipartFile file) throws IOException {
-        var columns = schemes.release(cases.find(number).releaseId()).form().roster().orElseThrow(Refusal::notFound);
-        cases.save(number, null, Map.of(), RosterFile.read(file.getOriginalFilename(), file.getBytes(), columns.children()));
-        return "redirect:/my/cases/" + number + "/edit?saved";
-    }
-
-    @GetMapping(path = "/cases/{number}/roster.csv", produces = "text/csv;charset=UTF-8")
-    @ResponseBody
-    byte[] template(@PathVariable String number) {
-        return RosterFile.template(schemes.release(cases.find(number).releaseId()).form().roster().orElseThrow(Refusal::notFound).children());
-    }
-
-    @PostMapping("/cases/{number}/materials")
-    String attach(@PathVariable String number, @RequestParam String material, @RequestParam MultipartFile file) throws IOException {
-        cases.attach(number, material, file.getOriginalFilename(), file.getBytes());
-        return "redirect:/my/cases/" + number + "/edit?saved#materials";
-    }
-
-    @PostMapping("/cases/{number}/materials/{id}/remove")
-    String detach(@PathVariable String number, @PathVariable long id) {
-        cases.detach(number, id);
-        return "redirect:/my/cases/" + number + "/edit#materials";
-    }
-
-    @GetMapping("/cases/{number}/materials/{id}")
-    ResponseEntity<byte[]> material(@PathVariable String number, @PathVariable long id) {
-        cases.find(number);
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, "attachment").contentType(MediaType.APPLICATION_OCTET_STREAM).body(work.material(number, id));
-    }
-
-    @GetMapping("/cases/{number}/check")
-    String check(@PathVariable String number, Model model) {
-        var file = cases.find(number);
-        model.addAttribute("file", file);
-        model.addAttribute("scheme", schemes.release(file.releaseId()));
-        var faults = cases.check(number);
-        model.addAttribute("faults", faults.stream().limit(300).toList());
-        model.addAttribute("count", faults.size());
-        model.addAttribute("lines", cases.lines(number).stream().limit(200).toList());
-        return "portal/check";
-    }
-
-    @PostMapping("/cases/{number}/preview")
-    String preview(@PathVariable String number) {
-        try {
-            cases.preview(number);
-            return "redirect:/my/cases/" + number + "/check?judged";
-        } catch (org.huibu.process.SourceDown down) {
-            return "redirect:/my/cases/" + number + "/check?down=" + down.source();
-        }
-    }
-
-    @PostMapping("/cases/{number}/submit")
-    String submit(@PathVariable String number) {
-        if (cases.find(number).phase() == org.huibu.scheme.Phase.CORRECTION) {
-            cases.correct(number);
-        } else {
-            cases.submit(number);
-        }
-        return "redirect:/my/cases/" + number + "?submitted";
     }
 
     @PostMapping("/cases/{number}/withdraw")

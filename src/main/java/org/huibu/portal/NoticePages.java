@@ -58,7 +58,7 @@ class NoticePages {
         try (var csv = CSVFormat.DEFAULT.print(text)) {
             csv.printRecord(formats.text("line.no"), formats.text("line.label"), formats.text("line.amount"));
             for (var row : notices.rows(id)) {
-                csv.printRecord(row.seq() + 1, defused(row.label()), row.amount().yuan());
+                csv.printRecord(row.seq() + 1, RosterTable.defused(row.label()), row.amount().yuan());
             }
         }
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"notice-" + notice.caseNumber() + ".csv\"")
@@ -90,10 +90,5 @@ class NoticePages {
         model.addAttribute("open", !WorkingCalendar.dayOf(clock.instant()).isAfter(notice.to()));
         model.addAttribute("errors", Map.of());
         model.addAttribute("typed", Map.of("line", -1, "text", "", "objector", ""));
-    }
-
-    /** A name that a spreadsheet would take for a formula is made text. */
-    private static String defused(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -1,0 +1,67 @@
+package org.huibu.portal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.form.FormField;
+import org.huibu.web.Formats;
+import org.springframework.stereotype.Component;
+
+/** What pages say about a case instead of codes; used by the shared fragments. */
+@Component("caseWords")
+public class CaseWords {
+
+    private static final Pattern MARKED = Pattern.compile("^(.*?)\\s*\\[(SEED|V1|V2|UNVERIFIED|DEMO)]$");
+    private static final Pattern CODE = Pattern.compile("\\b(D\\d{2}|MATCH|MISMATCH|NOT_FOUND|SOURCE_DOWN|EXPIRED|form|register)\\b");
+    private final Formats formats;
+
+    CaseWords(Formats formats) {
+        this.formats = formats;
+    }
+
+    /** A citation without its mark, and the mark; null if it carries none. */
+    public record Cited(String text, String mark) { }
+
+    /** Place of the stage in the bar; -1 before the first. */
+    public int at(List<Pack.Stage> stages, String stage) {
+        return stages.stream().map(Pack.Stage::key).toList().indexOf(stage);
+    }
+
+    /** done, current or ahead. */
+    public String state(int index, int at, boolean finished) {
+        return index < at || finished && index == at ? "done" : index == at ? "current" : "ahead";
+    }
+
+    public Cited clause(String clause) {
+        var marked = MARKED.matcher(clause);
+        return marked.matches() ? new Cited(marked.group(1), marked.group(2)) : new Cited(clause, null);
+    }
+
+    /** The value of a fact as people say it. */
+    public String fact(String value) {
+        return value == null || value.isBlank() ? formats.text("fact.unknown") : value.equals("true") || value.equals("false") ? formats.text("fact." + value) : value;
+    }
+
+    /** The value of a form's field as people read it: choices by their label. */
+    public String shown(FormField field, String value, Locale locale) {
+        if (value == null || value.isBlank()) {
+            return "–";
+        }
+        return field.type().equals("checkbox") ? fact(value)
+                : field.options().stream().filter(o -> o.value().equals(value)).map(o -> field.label(o, locale)).findFirst().orElse(value);
+    }
+
+    /** @param bytes of a file */
+    public String size(long bytes) {
+        return bytes < 1024 ? bytes + " B" : bytes < 1024 * 1024 ? bytes / 1024 + " kB" : String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+    }
+
+    /** Where a fact came from: checks, results and our own registers by their names. */
+    public String origin(String origin) {
+        return origin == null ? "" : Arrays.stream(origin.split("; ")).map(part -> CODE.matcher(part).replaceAll(code -> formats.text("origin." + code.group(1))))
+                .collect(Collectors.joining(formats.text("origin.join")));
+    }
+}
