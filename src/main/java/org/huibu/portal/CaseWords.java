@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.huibu.scheme.Pack;
+import org.huibu.scheme.Parameter;
 import org.huibu.scheme.form.FormField;
 import org.huibu.web.Formats;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,20 @@ public class CaseWords {
         }
         return field.type().equals("checkbox") ? fact(value)
                 : field.options().stream().filter(o -> o.value().equals(value)).map(o -> field.label(o, locale)).findFirst().orElse(value);
+    }
+
+    /** What a parameter is about; its key if nobody named it. */
+    public String parameter(String key) {
+        return formats.text("parameter." + key);
+    }
+
+    /** The value of a parameter with its unit. */
+    public String amount(Parameter parameter) {
+        return switch (parameter.unit()) {
+            case "FLAG" -> fact(String.valueOf(parameter.value()));
+            case "CODE" -> formats.text("unit." + parameter.value());
+            default -> formats.text("unit." + parameter.unit(), parameter.value());
+        };
     }
 
     /** @param bytes of a file */

@@ -1,19 +1,21 @@
 package org.huibu.portal;
 
-import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import org.huibu.casefile.CaseClocks;
+import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
-import org.huibu.identity.Accounts;
+import org.huibu.casefile.ClaimLine;
 import org.huibu.identity.CurrentUser;
 import org.huibu.letters.Letters;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
-import org.huibu.review.Inbox;
+import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
-import org.huibu.web.Formats;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,42 +32,41 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class MyCases {
 
     private static final int PAGE = 20;
-    private static final int ROSTER_PAGE = 50;
+    private static final int LINES = 50;
     private final CaseFiles cases;
     private final CaseWork work;
     private final CaseClocks clocks;
-    private final Inbox inbox;
+    private final CaseStory story;
+    private final FaultsTold faults;
     private final Letters letters;
     private final Schemes schemes;
     private final Processes processes;
     private final Models models;
-    private final Accounts accounts;
     private final CurrentUser user;
-    private final Formats formats;
-    private final Clock clock;
 
-    MyCases(CaseFiles cases, CaseWork work, CaseClocks clocks, Inbox inbox, Letters letters, Schemes schemes, Processes processes, Models models,
-            Accounts accounts, CurrentUser user, Formats formats, Clock clock) {
+    MyCases(CaseFiles cases, CaseWork work, CaseClocks clocks, CaseStory story, FaultsTold faults, Letters letters, Schemes schemes, Processes processes, Models models,
+            CurrentUser user) {
         this.cases = cases;
         this.work = work;
         this.clocks = clocks;
-        this.inbox = inbox;
+        this.story = story;
+        this.faults = faults;
         this.letters = letters;
         this.schemes = schemes;
         this.processes = processes;
         this.models = models;
-        this.accounts = accounts;
         this.user = user;
-        this.formats = formats;
-        this.clock = clock;
     }
+
+    /** A case in the list. */
+    record Card(CaseFile file, Scheme scheme, CaseStory.Now now) { }
 
     @GetMapping
     String list(@RequestParam(required = false) Long before, Model model) {
         var mine = cases.mine(before, PAGE + 1);
-        model.addAttribute("cases", mine.stream().limit(PAGE).toList());
+        model.addAttribute("cards", mine.stream().limit(PAGE).map(file -> new Card(file, schemes.release(file.releaseId()), story.now(file, schemes.release(file.releaseId()))))
+                .sorted(Comparator.comparing(card -> !card.now().yours())).toList());
         model.addAttribute("next", mine.size() > PAGE ? mine.get(PAGE - 1).id() : null);
-        model.addAttribute("schemes", schemes);
         model.addAttribute("offers", schemes.active());
         return "portal/my";
     }
@@ -82,18 +83,28 @@ class MyCases {
     }
 
     @GetMapping("/cases/{number}")
-    String track(@PathVariable String number, Model model) {
+    String track(@PathVariable String number, @RequestParam(defaultValue = "0") int page, Model model) {
         var file = cases.find(number);
         var scheme = schemes.release(file.releaseId());
         model.addAttribute("file", file);
         model.addAttribute("scheme", scheme);
-        model.addAttribute("tasks", inbox.ofCase(number));
-        model.addAttribute("timeline", work.timeline(number));
+        var lines = cases.lines(number);
+        int pages = Math.max(1, (lines.size() + LINES - 1) / LINES);
+        int at = Math.max(0, Math.min(page, pages - 1));
+        model.addAttribute("now", story.now(file, scheme));
+        model.addAttribute("timeline", story.timeline(file, scheme));
+        model.addAttribute("corrections", faults.corrections(number, scheme, cases.corrections(number)));
         model.addAttribute("charged", clocks.charged(number));
         model.addAttribute("findings", work.claimFindings(number));
-        model.addAttribute("lines", cases.lines(number).stream().limit(500).toList());
+        model.addAttribute("lines", file.firstSubmittedAt() == null ? List.of() : lines.stream().skip((long) at * LINES).limit(LINES).toList());
+        model.addAttribute("lineCount", lines.size());
+        model.addAttribute("passing", lines.stream().filter(line -> "PASS".equals(line.verdict())).count());
+        model.addAttribute("total", lines.stream().filter(line -> "PASS".equals(line.verdict())).map(ClaimLine::amount).reduce(Money.ZERO, Money::plus));
+        model.addAttribute("reasons", work.decisiveFindings(number));
+        model.addAttribute("page", at);
+        model.addAttribute("pages", pages);
         model.addAttribute("letters", letters.ofCase(number));
-        model.addAttribute("names", accounts);
+        model.addAttribute("withdrawable", !file.finished() && file.firstSubmittedAt() != null && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();
         model.addAttribute("active", trace.map(t -> String.join(",", t.active())).orElse(""));
         model.addAttribute("passed", trace.map(t -> String.join(",", t.passed())).orElse(""));

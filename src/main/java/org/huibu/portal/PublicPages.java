@@ -1,13 +1,20 @@
 package org.huibu.portal;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.identity.demo.DemoAccounts;
-
+import org.huibu.process.Decisions;
 import org.huibu.process.Models;
 import org.huibu.review.Notices;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.Parameter;
 import org.huibu.scheme.Schemes;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.MediaType;
@@ -22,19 +29,24 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class PublicPages {
 
     private static final int NOTICES = 10;
+    private static final Region DEMONSTRATION = new Region("990101");
+    /** Rules of the house that tell an applicant nothing. */
+    private static final Set<String> INTERNAL = Set.of("ACCEPTOR_MAY_REVIEW");
     private final Schemes schemes;
     private final Notices notices;
     private final Models models;
     private final CurrentUser user;
     private final Accounts accounts;
+    private final Clock clock;
     private final boolean sandbox;
 
-    PublicPages(Schemes schemes, Notices notices, Models models, CurrentUser user, Accounts accounts, Environment environment) {
+    PublicPages(Schemes schemes, Notices notices, Models models, CurrentUser user, Accounts accounts, Clock clock, Environment environment) {
         this.schemes = schemes;
         this.notices = notices;
         this.models = models;
         this.user = user;
         this.accounts = accounts;
+        this.clock = clock;
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
@@ -64,9 +76,23 @@ class PublicPages {
         return "portal/login";
     }
 
+    /** The conditions of the claim or of a line. */
+    record Part(String of, List<Decisions.Criterion> criteria) { }
+
+    /** For the reader's own region; without login for the demonstration city. */
     @GetMapping("/schemes/{key}")
     String scheme(@PathVariable String key, Model model) {
-        model.addAttribute("scheme", schemes.scheme(key));
+        var scheme = schemes.scheme(key);
+        var region = user.get().map(account -> account.region().code()).filter(code -> !code.endsWith("0000")).map(Region::new).orElse(DEMONSTRATION);
+        var today = WorkingCalendar.dayOf(clock.instant());
+        model.addAttribute("scheme", scheme);
+        model.addAttribute("region", region.code());
+        model.addAttribute("missing", scheme.parameters().missing(region, today));
+        model.addAttribute("parts", List.of(new Part("claim", scheme.claimCriteria()), new Part("line", scheme.lineCriteria())));
+        model.addAttribute("checks", scheme.pack().checks().stream().map(Pack.Check::check).distinct().toList());
+        model.addAttribute("parameters", scheme.parameters().all().stream().map(Parameter::key).distinct()
+                .filter(name -> !name.startsWith("T_") || scheme.pack().limits().contains(name)).filter(name -> !INTERNAL.contains(name))
+                .flatMap(name -> scheme.parameters().find(name, region, today).stream()).toList());
         return "portal/scheme";
     }
 

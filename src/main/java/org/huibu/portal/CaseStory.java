@@ -1,0 +1,128 @@
+package org.huibu.portal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.letters.Letters;
+import org.huibu.review.Inbox;
+import org.huibu.review.InboxRow;
+import org.huibu.scheme.Calendars;
+import org.huibu.scheme.Pack;
+import org.huibu.scheme.Phase;
+import org.huibu.scheme.Scheme;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.huibu.web.Formats;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** A case told to its applicant: who has it, until when, what to do; and what has happened so far. */
+@Component
+class CaseStory {
+
+    /** What each event needs of its details, in the order of the message {@code told.<event>}; others are told by their name alone. */
+    private static final Map<String, List<String>> TOLD = Map.ofEntries(Map.entry("StateReached", List.of("state")), Map.entry("TaskDecided", List.of("task", "outcome")),
+            Map.entry("TaskClaimed", List.of("task")), Map.entry("LinesJudged", List.of("pass")), Map.entry("GroupApproved", List.of("amount")),
+            Map.entry("GroupPaid", List.of("amount")), Map.entry("NoticePublished", List.of("until")), Map.entry("ObjectionFiled", List.of("line")),
+            Map.entry("WaitingForSource", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("LineDecided", List.of("line", "verdict")),
+            Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")));
+    private final CaseWork work;
+    private final Inbox inbox;
+    private final Letters letters;
+    private final Calendars calendars;
+    private final FaultsTold places;
+    private final Formats formats;
+    private final Clock clock;
+
+    CaseStory(CaseWork work, Inbox inbox, Letters letters, Calendars calendars, FaultsTold places, Formats formats, Clock clock) {
+        this.work = work;
+        this.inbox = inbox;
+        this.letters = letters;
+        this.calendars = calendars;
+        this.places = places;
+        this.formats = formats;
+        this.clock = clock;
+    }
+
+    /** @param by you, office or system; key {@code by.<by>} */
+    record Told(Instant at, String text, String by) { }
+
+    /** @param yours whether the applicant has to act */
+    record Now(List<String> sentences, boolean yours) { }
+
+    Now now(CaseFile file, Scheme scheme) {
+        if (file.phase() == Phase.DRAFT) {
+            return new Now(List.of(formats.text("now.draft")), true);
+        }
+        if (file.phase() == Phase.CORRECTION) {
+            var due = letters.ofCase(file.number()).stream().filter(l -> l.code().equals("DOC-02")).reduce((a, b) -> b).map(l -> l.content().limit()).orElse(null);
+            return new Now(List.of(due == null ? formats.text("now.correction") : formats.text("now.correctBy", due.toString(), left(file, WorkingCalendar.endOf(due)))), true);
+        }
+        var state = scheme.state(file.state()).name().in(LocaleContextHolder.getLocale());
+        if (file.finished()) {
+            return new Now(List.of(formats.text("now.finished", state, formats.day(file.closedAt()))), false);
+        }
+        var tasks = inbox.ofCase(file.number());
+        if (tasks.isEmpty()) {
+            return new Now(List.of(formats.text("now.waiting", state)), false);
+        }
+        return new Now(tasks.stream().sorted(Comparator.comparing(InboxRow::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .map(task -> with(file, scheme, task)).distinct().toList(), false);
+    }
+
+    List<Told> timeline(CaseFile file, Scheme scheme) {
+        return work.timeline(file.number()).stream().filter(one -> !one.what().equals("IntakeProposed"))
+                .map(one -> new Told(one.at(), text(one, scheme), one.actor().equals(file.owner()) ? "you" : one.actor().equals("system") ? "system" : "office")).toList();
+    }
+
+    private String with(CaseFile file, Scheme scheme, InboxRow task) {
+        var stage = scheme.pack().stages().stream().filter(s -> s.key().equals(task.stage())).map(Pack.Stage::name)
+                .map(name -> name.in(LocaleContextHolder.getLocale())).findFirst().orElse(task.stage());
+        if (task.due() == null) {
+            return formats.text("now.with", stage, task.name());
+        }
+        return task.overdue(clock.instant()) ? formats.text("now.late", stage, task.name(), formats.day(task.due()))
+                : formats.text("now.withUntil", stage, task.name(), formats.day(task.due()), left(file, task.due()));
+    }
+
+    private int left(CaseFile file, Instant due) {
+        return calendars.calendar(new Region(file.region())).between(WorkingCalendar.dayOf(clock.instant()), WorkingCalendar.dayOf(due));
+    }
+
+    private String text(CaseWork.Happening one, Scheme scheme) {
+        var names = TOLD.get(one.what());
+        var details = details(one.details());
+        if (names == null || !details.keySet().containsAll(names)) {
+            return formats.text("event." + one.what());
+        }
+        return formats.text("told." + one.what(), names.stream().map(name -> said(name, details.get(name), scheme)).toArray());
+    }
+
+    private String said(String name, String value, Scheme scheme) {
+        var locale = LocaleContextHolder.getLocale();
+        return switch (name) {
+            case "state" -> scheme.state(value).name().in(locale);
+            case "outcome", "finding" -> formats.text("outcome." + value);
+            case "verdict" -> formats.text("verdict." + value);
+            case "items" -> java.util.Arrays.stream(value.split(", ")).map(item -> places.place(scheme, item)).collect(java.util.stream.Collectors.joining(formats.text("origin.join")));
+            case "source" -> formats.text("origin." + value);
+            default -> value;
+        };
+    }
+
+    private static Map<String, String> details(String text) {
+        var details = new LinkedHashMap<String, String>();
+        for (var part : text.split("; (?=[a-zA-Z]+=)")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                details.put(part.substring(0, equals), part.substring(equals + 1));
+            }
+        }
+        return details;
+    }
+}
