@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.PublicTracking;
 import org.huibu.identity.Attempts;
-import org.huibu.review.Inbox;
 import org.huibu.scheme.Schemes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,13 +23,13 @@ class TrackingPages {
     private static final int PER_ADDRESS = 20;
     private final PublicTracking tracking;
     private final Attempts attempts;
-    private final Inbox inbox;
+    private final CaseStory story;
     private final Schemes schemes;
 
-    TrackingPages(PublicTracking tracking, Attempts attempts, Inbox inbox, Schemes schemes) {
+    TrackingPages(PublicTracking tracking, Attempts attempts, CaseStory story, Schemes schemes) {
         this.tracking = tracking;
         this.attempts = attempts;
-        this.inbox = inbox;
+        this.story = story;
         this.schemes = schemes;
     }
 
@@ -58,7 +57,7 @@ class TrackingPages {
     private void show(CaseFile file, Model model) {
         model.addAttribute("file", file);
         model.addAttribute("scheme", schemes.release(file.releaseId()));
-        model.addAttribute("tasks", inbox.ofCase(file.number()));
+        model.addAttribute("now", story.now(file, schemes.release(file.releaseId())));
     }
 
     private static String refused(String message, HttpStatus status, Model model, HttpServletResponse response) {
