@@ -34,7 +34,7 @@ class FinancePages {
     @GetMapping("/finance")
     String funds(Model model) {
         model.addAttribute("balances", funds.balances());
-        model.addAttribute("counts", orders.counts());
+        model.addAttribute("unknown", orders.counts().get(PaymentOrder.State.UNKNOWN));
         return "desk/finance";
     }
 
