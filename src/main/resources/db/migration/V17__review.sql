@@ -125,24 +125,3 @@ CREATE TABLE inbox_done (
 CREATE INDEX inbox_done_person ON inbox_done (username, at_);
 
 -- Visits on site: asked for, then recorded by two officers (DOC-04).
-CREATE TABLE site_visit (
-    id             BIGINT        NOT NULL PRIMARY KEY,
-    case_number    VARCHAR(40)   NOT NULL,
-    why            VARCHAR(400)  NOT NULL,
-    asked_by       VARCHAR(100)  NOT NULL,
-    asked_at       ${instant}   NOT NULL,
-    visited_on     DATE,
-    place          VARCHAR(200),
-    second_officer VARCHAR(100),
-    record_        VARCHAR(2000),
-    recorded_by    VARCHAR(100),
-    recorded_at    ${instant}
-);
-CREATE INDEX site_visit_case ON site_visit (case_number, id);
-
-CREATE TABLE site_visit_photo (
-    visit_id BIGINT       NOT NULL,
-    file_id  BIGINT       NOT NULL,
-    name     VARCHAR(200) NOT NULL,
-    PRIMARY KEY (visit_id, file_id)
-);
