@@ -1,12 +1,11 @@
 package org.huibu.studio;
 
-import java.time.Clock;
 import java.util.stream.Collectors;
 import org.huibu.audit.Trail;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
+import org.huibu.scheme.Continuations;
 import org.huibu.scheme.Schemes;
-import org.huibu.shared.WorkingCalendar;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,26 +20,27 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/admin")
 class AdminPages {
 
-    private static final int WARN_DAYS = 60;
     private final Schemes schemes;
     private final Processes processes;
     private final Models models;
     private final Trail trail;
-    private final Clock clock;
+    private final FailedSteps failed;
+    private final Continuations continuations;
 
-    AdminPages(Schemes schemes, Processes processes, Models models, Trail trail, Clock clock) {
+    AdminPages(Schemes schemes, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
         this.schemes = schemes;
         this.processes = processes;
         this.models = models;
         this.trail = trail;
-        this.clock = clock;
+        this.failed = failed;
+        this.continuations = continuations;
     }
 
     @GetMapping
     String releases(Model model) {
         model.addAttribute("releases", schemes.releases());
-        model.addAttribute("incidents", processes.incidents());
-        model.addAttribute("expiring", schemes.active().stream().flatMap(s -> s.parameters().expiring(WorkingCalendar.dayOf(clock.instant()), WARN_DAYS).stream()).distinct().toList());
+        model.addAttribute("incidents", failed.all());
+        model.addAttribute("endings", continuations.endings().size());
         return "desk/admin";
     }
 
@@ -63,7 +63,7 @@ class AdminPages {
 
     @PostMapping("/incidents/{id}/retry")
     String retry(@PathVariable String id) {
-        processes.retry(id);
+        failed.retry(id);
         return "redirect:/admin";
     }
 
