@@ -27,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @HuibuTest
 class BigRosterTests {
 
+    /** Generous, because machines that test are shared: what counts is that nothing is lost and nothing gives up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int LINES = 5_000;
     private static final int FAULTY = 300;
     private static final String CODES = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -111,11 +113,11 @@ class BigRosterTests {
         step.run();
         var took = Duration.between(from, Instant.now());
         LoggerFactory.getLogger(BigRosterTests.class).info("{} took {} ms", what, took.toMillis());
-        assertThat(took).as(what).isLessThan(Duration.ofMinutes(4));
+        assertThat(took).as(what).isLessThan(PATIENCE);
     }
 
     private static void until(java.util.function.BooleanSupplier condition) {
-        var end = Instant.now().plus(Duration.ofMinutes(4));
+        var end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
             java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
         }
