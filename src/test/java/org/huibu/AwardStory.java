@@ -72,6 +72,8 @@ public class AwardStory {
     /** Everything up, a budget, and one recognised base whose roster holds the entities of all samples. */
     public void begin() {
         backToTheFirstMorningAfterASeason();
+        // The engine's clock is one per machine, and a test of another house may have left it elsewhere.
+        clock.forwardTo(clock.now().plusMillis(200));
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         knobs.set("treasury", "up");
         knobs.set("market", "up");

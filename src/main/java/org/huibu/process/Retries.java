@@ -4,13 +4,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.huibu.shared.Refusal;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs a whole use case in a transaction of its own and, when it lost a race (deadlock or optimistic lock), runs it again up to three
+ * Runs a whole use case in a transaction of its own and, when it lost a race (deadlock, optimistic lock, or a lock not had in time), runs it again up to three
  * times with a little jitter; then says politely that somebody was faster.
  */
 @Component
@@ -29,7 +30,7 @@ public class Retries {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> useCase.get());
-            } catch (ConcurrencyFailureException raced) {
+            } catch (ConcurrencyFailureException | QueryTimeoutException raced) {
                 if (attempt == MOST) {
                     throw Refusal.conflict("somebodyWasFaster");
                 }

@@ -29,7 +29,7 @@ class DecisionChecks {
     List<Fault> faults(InboxRow task, Reviewing.Decision decision) {
         var faults = new ArrayList<Fault>();
         if (!task.outcomes().contains(decision.outcome())) {
-            faults.add(Fault.at("outcome", "outcomeMissing"));
+            faults.add(Fault.at("outcome", decision.outcome() == null || decision.outcome().isBlank() ? "outcomeMissing" : "notAnOption"));
         }
         if (decision.opinion() == null || decision.opinion().isBlank() || decision.opinion().length() > TEXT) {
             faults.add(Fault.at("opinion", "opinionMissing"));

@@ -37,6 +37,9 @@ public final class Translate {
             if (cause instanceof org.springframework.dao.ConcurrencyFailureException raced) {
                 return raced;
             }
+            if (cause instanceof org.springframework.dao.QueryTimeoutException waited) {
+                return waited;
+            }
         }
         if (failure.getCode() == DEADLOCK) {
             return new PessimisticLockingFailureException("deadlock", failure);

@@ -55,17 +55,17 @@ class GateTests {
 
         @Override
         public boolean hasBlock(String name) {
-            return Set.of("judgeLines", "draftPayment", "releasePayment", "voidPayment", "settleLines").contains(name);
+            return Set.of("judgeLines", "draftPayment", "releasePayment", "voidPayment", "settleLines", "approvePayee", "abandonPayment").contains(name);
         }
 
         @Override
         public boolean hasTopic(String name) {
-            return name.equals("gatherEvidence");
+            return name.equals("gatherEvidence") || name.equals("recheckPayment");
         }
 
         @Override
         public Set<String> facts() {
-            return Set.of("claimVerdict", "passLines", "groups", "paymentOutcome");
+            return Set.of("claimVerdict", "passLines", "groups", "paymentOutcome", "paymentDraft", "paymentCheck", "releaseCheck");
         }
 
         @Override
