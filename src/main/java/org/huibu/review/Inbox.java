@@ -80,8 +80,9 @@ public class Inbox {
     /** A case that an officer of its region may read. @throws Refusal NOT_FOUND */
     @Transactional(readOnly = true)
     public CaseFile caseOfMyRegion(String number) {
+        var officer = user.requireOfficer();
         var file = work.find(number);
-        if (file.phase() == Phase.DRAFT || !file.region().startsWith(user.requireOfficer().region().prefix())) {
+        if (file.phase() == Phase.DRAFT || !file.region().startsWith(officer.region().prefix())) {
             throw Refusal.notFound();
         }
         return file;
