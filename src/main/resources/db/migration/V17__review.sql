@@ -124,4 +124,29 @@ CREATE TABLE inbox_done (
 );
 CREATE INDEX inbox_done_person ON inbox_done (username, at_);
 
--- Visits on site: asked for, then recorded by two officers (DOC-04).
+-- What a step's own form recorded, such as a visit on site (DOC-04): written once with the decision, never edited.
+CREATE TABLE step_record (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    task_id     VARCHAR(64)  NOT NULL,
+    task        VARCHAR(100) NOT NULL,
+    group_      VARCHAR(20),
+    form        VARCHAR(100) NOT NULL,
+    values_     LONGTEXT     NOT NULL,
+    username    VARCHAR(100) NOT NULL,
+    unit        VARCHAR(100) NOT NULL,
+    at_         ${instant}  NOT NULL
+);
+CREATE INDEX step_record_case ON step_record (case_number, id);
+
+CREATE TABLE step_file (
+    id          BIGINT       NOT NULL PRIMARY KEY,
+    case_number VARCHAR(40)  NOT NULL,
+    task_id     VARCHAR(64)  NOT NULL,
+    field       VARCHAR(100) NOT NULL,
+    file_id     BIGINT       NOT NULL,
+    name        VARCHAR(120) NOT NULL,
+    at_         ${instant}  NOT NULL
+);
+CREATE INDEX step_file_task ON step_file (task_id, id);
+CREATE INDEX step_file_case ON step_file (case_number, id);

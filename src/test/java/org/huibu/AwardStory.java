@@ -97,7 +97,8 @@ public class AwardStory {
         attachAll(number);
         cases.submit(number);
         decide("acceptor.qinghe", number, "ACCEPTED");
-        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        eventually(() -> work.find(number).state().equals("SITE_VISIT"));
+        decide("reviewer.qinghe", number, "VISITED");
         decide("reviewer.qinghe", number, "PROPOSE");
         decide("rechecker.qinghe", number, "AGREE");
         decide("approver.qinghe", number, "APPROVE");
@@ -176,7 +177,24 @@ public class AwardStory {
     /** The officer claims the first task of the case in the own inbox and decides it. */
     public void decide(String officer, String number, String outcome) {
         var task = task(number, officer);
-        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of()));
+        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), filled(task)));
+    }
+
+    /** What the step's own form asks for, with its documents. */
+    private Map<String, String> filled(InboxRow task) {
+        var values = new LinkedHashMap<String, String>();
+        if (task.form() != null) {
+            var form = work.scheme(task.caseNumber()).stepForms().get(task.form());
+            form.files().forEach(field -> reviewing.attach(task.taskId(), field.path(), "照片.pdf", PDF));
+            form.single().forEach(field -> values.put(field.path(), switch (field.type()) {
+                case "datetime" -> today().toString();
+                case "number" -> "1";
+                case "checkbox" -> "true";
+                case "select", "radio" -> field.options().get(0).value();
+                default -> "核查属实";
+            }));
+        }
+        return values;
     }
 
     /** The first task of the case in the inbox of the officer, who is signed in by this. */

@@ -83,6 +83,7 @@ class BrowserTests {
         attachAll(2);
         submit();
         task("acceptor.qinghe", recognition, "ACCEPTED");
+        siteVisit("reviewer.qinghe", recognition);
         task("reviewer.qinghe", recognition, "PROPOSE");
         task("rechecker.qinghe", recognition, "AGREE");
         task("approver.qinghe", recognition, "APPROVE");
@@ -222,18 +223,40 @@ class BrowserTests {
         page.locator("form[action$='/submit'] button").click();
     }
 
+    private void siteVisit(String officer, String number) {
+        open(officer, number);
+        page.locator("label[for='outcome-VISITED']").click();
+        fill("form-visitedOn", java.time.LocalDate.of(2026, 10, 12).toString());
+        fill("form-place", "青禾区星河路1号");
+        fill("form-secondOfficer", "第二名核查人员");
+        fill("form-record", "场地与制度属实");
+        page.locator("#form-photos").setInputFiles(new FilePayload("照片.pdf", "application/pdf", AwardStory.PDF));
+        page.locator("button[formaction$='field=photos']").click();
+        page.waitForSelector("a:has-text('照片.pdf')");
+        assertThat(page.locator("#form-place").inputValue()).as("kept while the photo came").isEqualTo("青禾区星河路1号");
+        look("task-VISITED");
+        fill("opinion", "核查属实");
+        page.locator("button[type=submit][form=decide]:not([formaction])").click();
+        assertThat(page.url()).as(page.locator("main").innerText()).contains("/inbox?decided");
+    }
+
     private void task(String officer, String number, String outcome) {
+        open(officer, number);
+        look("task-" + outcome);
+        page.locator("label[for='outcome-" + outcome + "']").click();
+        fill("opinion", "同意");
+        page.locator("button[type=submit][form=decide]:not([formaction])").click();
+        assertThat(page.url()).as(page.locator("main").innerText()).contains("/inbox?decided");
+    }
+
+    /** The officer opens the first task of the case from the own inbox. */
+    private void open(String officer, String number) {
         as(officer);
         await(() -> {
             visit("/inbox");
             return page.locator("tr:has-text('" + number + "') a").count() > 0;
         });
         page.locator("tr:has-text('" + number + "') a").first().click();
-        look("task-" + outcome);
-        page.locator("label[for='outcome-" + outcome + "']").click();
-        fill("opinion", "同意");
-        page.locator("button[form=decide]").click();
-        assertThat(page.url()).as(page.locator("main").innerText()).contains("/inbox?decided");
     }
 
     /** Once per page and width: a picture for people, no horizontal overflow, and no accessibility fault. */

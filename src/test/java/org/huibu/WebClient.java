@@ -46,6 +46,25 @@ final class WebClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Posts a file with what else a page's form holds, as a browser without script would. */
+    HttpResponse<String> upload(String page, String path, String field, String name, byte[] content, Map<String, String> form) {
+        var token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page);
+        }
+        var boundary = "----huibu" + System.nanoTime();
+        var body = new java.io.ByteArrayOutputStream();
+        var all = new java.util.LinkedHashMap<>(form);
+        all.put("_csrf", token.group(1));
+        all.forEach((key, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     HttpResponse<String> login(String username, String password) {
         return post("/login", "/login", Map.of("username", username, "password", password));
     }

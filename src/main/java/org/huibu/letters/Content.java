@@ -16,7 +16,7 @@ public record Content(String applicant, Text scheme, String caseNumber, String o
                       LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
                       Recognition recognition, List<Basis> basis) {
 
-    /** One wrong thing of a correction notice. */
+    /** One wrong thing of a correction notice (DOC-02), or one thing a record states (DOC-04). */
     public record Item(Text name, String text) { }
 
     /** One line with its calculation. @param reason the criterion that failed, in the words of the rule; null if it passed */

@@ -14,8 +14,11 @@ import org.huibu.process.CaseClock;
 import org.huibu.process.LetterDue;
 import org.huibu.review.Notices;
 import org.huibu.review.Opinions;
+import org.huibu.review.records.StepFiles;
+import org.huibu.review.records.StepRecords;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Text;
+import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Money;
 import org.huibu.shared.WorkingCalendar;
 import org.springframework.stereotype.Component;
@@ -26,13 +29,17 @@ class Drafting {
 
     private final CaseWork work;
     private final Opinions opinions;
+    private final StepRecords records;
+    private final StepFiles files;
     private final Notices notices;
     private final PaymentOrders orders;
     private final CaseClock clocks;
 
-    Drafting(CaseWork work, Opinions opinions, Notices notices, PaymentOrders orders, CaseClock clocks) {
+    Drafting(CaseWork work, Opinions opinions, StepRecords records, StepFiles files, Notices notices, PaymentOrders orders, CaseClock clocks) {
         this.work = work;
         this.opinions = opinions;
+        this.records = records;
+        this.files = files;
         this.notices = notices;
         this.orders = orders;
         this.clocks = clocks;
@@ -49,7 +56,7 @@ class Drafting {
         };
         return new Content(file.applicantName(), scheme.name(), number, last.map(Opinions.Opinion::unit).orElse(""), day(file.firstSubmittedAt()), day(file.acceptedAt()),
                 file.deemed(), limit(due.letter(), number, scheme), last.map(Opinions.Opinion::text).orElse(""),
-                due.letter().equals("DOC-02") ? items(number, scheme) : List.of(), lines,
+                items(due.letter(), number, scheme), lines,
                 lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
                 due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
                 due.letter().equals("DOC-17") ? recognition(file) : null,
@@ -61,14 +68,41 @@ class Drafting {
         return limit == null || !scheme.pack().limits().contains(limit) ? null : day(clocks.end(number, limit));
     }
 
-    private List<Content.Item> items(String number, Scheme scheme) {
+    private List<Content.Item> items(String letter, String number, Scheme scheme) {
+        return switch (letter) {
+            case "DOC-02" -> corrections(number, scheme);
+            case "DOC-04" -> visit(number, scheme);
+            default -> List.of();
+        };
+    }
+
+    /** The newest record of a step's form, personal numbers masked, and how many documents belong to it. */
+    private List<Content.Item> visit(String number, Scheme scheme) {
+        var last = records.ofCase(number).stream().reduce((earlier, later) -> later);
+        return last.stream().flatMap(record -> {
+            var form = scheme.stepForms().get(record.form());
+            var given = files.ofTask(record.taskId());
+            return Stream.concat(form.single().stream().map(field -> new Content.Item(text(field), said(field, record.values().get(field.path())))),
+                    form.files().stream().map(field -> new Content.Item(text(field), Long.toString(given.stream().filter(file -> file.field().equals(field.path())).count()))));
+        }).toList();
+    }
+
+    private static String said(FormField field, String value) {
+        return field.options().stream().filter(option -> option.value().equals(value)).findFirst().map(FormField.Option::label).orElseGet(() -> field.masked(value));
+    }
+
+    private static Text text(FormField field) {
+        return new Text(field.label(), field.properties().getOrDefault("en", field.label()));
+    }
+
+    private List<Content.Item> corrections(String number, Scheme scheme) {
         return work.openCorrections(number).stream().map(item -> new Content.Item(name(item.item(), scheme), item.text())).toList();
     }
 
     private static Text name(String item, Scheme scheme) {
         var material = scheme.pack().materials().stream().filter(m -> m.key().equals(item)).map(m -> m.name());
         var field = scheme.form().single().stream().filter(f -> f.path().equals(item))
-                .map(f -> new Text(f.label(), f.properties().getOrDefault("en", f.label())));
+                .map(Drafting::text);
         return Stream.concat(material, field).findFirst().orElseGet(() -> new Text(item, item));
     }
 

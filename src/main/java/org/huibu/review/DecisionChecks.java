@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseLines;
+import org.huibu.review.records.StepRecords;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,14 @@ class DecisionChecks {
     private static final Set<String> VERDICTS = Set.of("PASS", "FAIL", "NEEDS_PERSON");
     /** Duplicates already paid (data check D15) are never overridden (flows §8.8). */
     private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR");
+    /** Outcomes that send the case back: the step is done again later, its form need not be complete. */
+    private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN");
     private final CaseLines lines;
+    private final StepRecords records;
 
-    DecisionChecks(CaseLines lines) {
+    DecisionChecks(CaseLines lines, StepRecords records) {
         this.lines = lines;
+        this.records = records;
     }
 
     List<Fault> faults(InboxRow task, Reviewing.Decision decision) {
@@ -40,6 +45,9 @@ class DecisionChecks {
         if (task.decidesLines()) {
             var standing = standing(task, decision);
             decision.lines().forEach(line -> fault(line, standing.get(line.seq()), faults));
+        }
+        if (task.form() != null && !SENT_BACK.contains(decision.outcome())) {
+            faults.addAll(records.faults(task.caseNumber(), task.taskId(), task.form(), decision.form()));
         }
         return faults;
     }

@@ -9,6 +9,8 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.process.Facts;
 import org.huibu.process.Retries;
 import org.huibu.process.Tasks;
+import org.huibu.review.records.StepFiles;
+import org.huibu.review.records.StepRecords;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Service;
@@ -23,6 +25,8 @@ public class Reviewing {
     private final Participation participation;
     private final Opinions opinions;
     private final DecisionChecks checks;
+    private final StepRecords records;
+    private final StepFiles files;
     private final InboxRows rows;
     private final CaseWork work;
     private final Tasks tasks;
@@ -30,12 +34,14 @@ public class Reviewing {
     private final CurrentUser user;
     private final Clock clock;
 
-    Reviewing(Inbox inbox, Participation participation, Opinions opinions, DecisionChecks checks, InboxRows rows, CaseWork work, Tasks tasks,
-            Retries retries, CurrentUser user, Clock clock) {
+    Reviewing(Inbox inbox, Participation participation, Opinions opinions, DecisionChecks checks, StepRecords records, StepFiles files, InboxRows rows,
+            CaseWork work, Tasks tasks, Retries retries, CurrentUser user, Clock clock) {
         this.inbox = inbox;
         this.participation = participation;
         this.opinions = opinions;
         this.checks = checks;
+        this.records = records;
+        this.files = files;
         this.rows = rows;
         this.work = work;
         this.tasks = tasks;
@@ -47,8 +53,33 @@ public class Reviewing {
     /** An officer's verdict on one line. @param amount paid for it; zero unless it passes */
     public record LineDecision(int seq, String verdict, Money amount, String reason) { }
 
-    /** @param faults item → what is wrong with it; only for an outcome CORRECTION, and then all of them at once */
-    public record Decision(String outcome, String opinion, List<LineDecision> lines, Map<String, String> faults) { }
+    /**
+     * @param faults item → what is wrong with it; only for an outcome CORRECTION, and then all of them at once
+     * @param form what the step's own form asks for, by field; empty where it has none
+     */
+    public record Decision(String outcome, String opinion, List<LineDecision> lines, Map<String, String> faults, Map<String, String> form) {
+
+        public Decision(String outcome, String opinion, List<LineDecision> lines, Map<String, String> faults) {
+            this(outcome, opinion, lines, faults, Map.of());
+        }
+    }
+
+    /** A document for a field of the step's form; takes the task if nobody has it. @throws Refusal NOT_FOUND if the form has no such field, or as {@code Files} */
+    @Transactional
+    public void attach(String taskId, String field, String name, byte[] content) {
+        inbox.claim(taskId);
+        var task = inbox.task(taskId);
+        if (task.form() == null || records.form(task.caseNumber(), task.form()).files().stream().noneMatch(one -> one.path().equals(field))) {
+            throw Refusal.notFound();
+        }
+        files.attach(task.caseNumber(), taskId, field, name, content, user.require().username());
+    }
+
+    @Transactional
+    public void detach(String taskId, long file) {
+        inbox.claim(taskId);
+        files.remove(taskId, file);
+    }
 
     /** Claims each in a transaction of its own. @return why not, for those that could not be claimed */
     @Transactional(propagation = Propagation.NEVER)
@@ -81,6 +112,9 @@ public class Reviewing {
             }
             if (decision.outcome().equals("CORRECTION")) {
                 work.requestCorrection(task.caseNumber(), decision.faults());
+            }
+            if (task.form() != null && !decision.form().isEmpty()) {
+                records.keep(task.caseNumber(), taskId, task.name(), task.group(), task.form(), decision.form(), account);
             }
             opinions.gave(task, decision.outcome(), decision.opinion().strip(), account);
             work.happened(task.caseNumber(), "TaskDecided", Map.of("task", task.name(), "outcome", decision.outcome(), "opinion", decision.opinion()));

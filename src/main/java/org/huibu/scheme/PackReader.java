@@ -75,10 +75,27 @@ class PackReader {
             faults.add(Fault.at(folder + "/scheme.yaml", "formMissing", pack.form()));
             return java.util.Optional.empty();
         }
-        var problems = FormDefinition.problems(form);
-        problems.forEach(problem -> faults.add(Fault.at("forms/" + pack.form(), "formBroken", problem)));
-        return problems.isEmpty() ? java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts))
+        int before = faults.size();
+        texts.forEach((file, text) -> {
+            if (file.startsWith("forms/")) {
+                FormDefinition.problems(text).forEach(problem -> faults.add(Fault.at(file, "formBroken", problem)));
+            }
+        });
+        if (form.contains("\"filepicker\"")) {
+            faults.add(Fault.at("forms/" + pack.form(), "formBroken", "filepicker: applicants hand in materials, see scheme.yaml"));
+        }
+        return faults.size() == before ? java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts))
                 : java.util.Optional.empty();
+    }
+
+    static Map<String, FormDefinition> stepForms(Source source) {
+        var forms = new TreeMap<String, FormDefinition>();
+        source.files().forEach((file, text) -> {
+            if (file.startsWith("forms/") && !file.equals("forms/" + source.pack().form())) {
+                forms.put(file.substring("forms/".length()), FormDefinition.parse(text));
+            }
+        });
+        return forms;
     }
 
     private <T> T read(Map<String, String> texts, String file, TypeReference<T> type, List<Fault> faults) {

@@ -10,12 +10,13 @@ import org.huibu.scheme.form.FormDefinition;
  *
  * @param releaseId what a case stores to be judged by to its end
  * @param definitionId exact version of its process
+ * @param stepForms forms that officers fill in at a step (property {@code form}), by path below {@code forms/}
  */
 public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, Map<String, Decisions.Graph> shared,
-                     ParameterSet parameters, String definitionId) {
+                     ParameterSet parameters, String definitionId, Map<String, FormDefinition> stepForms) {
 
     Scheme with(ParameterSet others) {
-        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId);
+        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId, stepForms);
     }
 
     /** Decisions that schemes share, by the name of their file such as {@code intake.dmn}. @throws IllegalStateException if the release holds none */

@@ -39,13 +39,14 @@ class TasksApi {
     @Schema(name = "LineVerdict")
     record Line(@Schema(example = "0") Integer line, Finding.Verdict verdict, @Schema(example = "300000") Long amountFen, String reason) { }
 
-    /** @param corrections item → what is wrong with it; only for the outcome CORRECTION, and then all of them at once */
+    /** @param corrections item → what is wrong with it; only for the outcome CORRECTION, and then all of them at once. @param form what the step's own form asks for, by field */
     @Schema(name = "TaskDecision")
     record Decision(@Schema(example = "PROPOSE") String outcome, @Schema(example = "同意") String opinion, List<Line> lines,
-                    @Schema(example = "{}") Map<String, String> corrections) {
+                    @Schema(example = "{}") Map<String, String> corrections, @Schema(example = "{}") Map<String, String> form) {
         Decision {
             lines = lines == null ? List.of() : lines;
             corrections = corrections == null ? Map.of() : corrections;
+            form = form == null ? Map.of() : form;
         }
     }
 
@@ -66,7 +67,7 @@ class TasksApi {
     @PostMapping("/complete")
     @Operation(operationId = "completeTask", summary = "Decide a task with opinion, lines or correction items · 办结任务")
     ResponseEntity<Void> complete(@PathVariable String task, @RequestBody Decision decision) {
-        reviewing.decide(task, new Reviewing.Decision(decision.outcome(), decision.opinion(), lines(decision.lines()), decision.corrections()));
+        reviewing.decide(task, new Reviewing.Decision(decision.outcome(), decision.opinion(), lines(decision.lines()), decision.corrections(), decision.form()));
         return ResponseEntity.noContent().build();
     }
 

@@ -12,6 +12,8 @@ import org.huibu.scheme.Pack;
 /** What the departments say about single values (flows §1.10). */
 final class Badges {
 
+    /** For values about which no department is asked. */
+    static final Badges NONE = new Badges(List.of(), "", List.of(), false);
     private final List<Pack.Check> checks;
     private final String prefix;
     private final Map<String, Evidence.Item> items;
@@ -19,8 +21,12 @@ final class Badges {
 
     /** @param of {@code claim} or {@code line}. @param sourceDown true while the case waits for a source: what has no answer is marked so */
     Badges(Pack pack, String of, List<Evidence.Item> items, boolean sourceDown) {
-        this.checks = pack.checks().stream().filter(check -> check.of().equals(of)).toList();
-        this.prefix = of.equals("claim") ? "form." : "line.";
+        this(pack.checks().stream().filter(check -> check.of().equals(of)).toList(), of.equals("claim") ? "form." : "line.", items, sourceDown);
+    }
+
+    private Badges(List<Pack.Check> checks, String prefix, List<Evidence.Item> items, boolean sourceDown) {
+        this.checks = checks;
+        this.prefix = prefix;
         this.items = items.stream().collect(Collectors.toMap(Evidence.Item::check, Function.identity(), (one, other) -> other));
         this.sourceDown = sourceDown;
     }

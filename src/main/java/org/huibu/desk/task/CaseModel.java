@@ -13,6 +13,10 @@ import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.review.Notices;
 import org.huibu.review.Opinions;
+import org.huibu.review.records.StepFiles;
+import org.huibu.review.records.StepRecord;
+import org.huibu.review.records.StepRecords;
+import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -31,12 +35,14 @@ class CaseModel {
     private final Evidence evidence;
     private final Notices notices;
     private final Opinions opinions;
+    private final StepRecords records;
+    private final StepFiles files;
     private final Schemes schemes;
     private final Accounts accounts;
     private final CurrentUser user;
 
     CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
-            Schemes schemes, Accounts accounts, CurrentUser user) {
+            StepRecords records, StepFiles files, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
         this.tallies = tallies;
@@ -45,6 +51,8 @@ class CaseModel {
         this.evidence = evidence;
         this.notices = notices;
         this.opinions = opinions;
+        this.records = records;
+        this.files = files;
         this.schemes = schemes;
         this.accounts = accounts;
         this.user = user;
@@ -52,6 +60,9 @@ class CaseModel {
 
     /** A related case with the words for its scheme and state. */
     record Earlier(RelatedCases.Related found, org.huibu.scheme.Text scheme, org.huibu.scheme.Text state) { }
+
+    /** What a step's form recorded, with its documents. */
+    record Recorded(StepRecord record, List<ShownValue> values, List<StepFiles.StepFile> files) { }
 
     /** @param group line group the task is about; null for all lines. @param after line to continue behind; -1 for the beginning */
     void fill(Model model, CaseFile file, String group, CaseLines.Which which, int after) {
@@ -78,6 +89,7 @@ class CaseModel {
         model.addAttribute("open", findings.stream().filter(f -> f.verdict() != Finding.Verdict.PASS).toList());
         model.addAttribute("passed", findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASS).toList());
         model.addAttribute("opinions", opinions.ofCase(number));
+        model.addAttribute("recorded", recorded(number, scheme));
         model.addAttribute("names", accounts);
         model.addAttribute("timeline", work.timeline(number));
         model.addAttribute("charged", clocks.charged(number));
@@ -92,6 +104,13 @@ class CaseModel {
         var badges = new Badges(scheme.pack(), "line", evidence.of(file.number(), line.seq()), false);
         return scheme.form().roster().stream().flatMap(roster -> roster.children().stream())
                 .map(field -> ShownValue.of(field, line.data().getOrDefault(field.path(), ""), badges)).toList();
+    }
+
+    private List<Recorded> recorded(String number, Scheme scheme) {
+        var given = files.ofCase(number);
+        return records.ofCase(number).stream().map(record -> new Recorded(record, scheme.stepForms().get(record.form()).single().stream()
+                .map(field -> ShownValue.of(field, record.values().getOrDefault(field.path(), ""), Badges.NONE)).toList(),
+                given.stream().filter(file -> file.taskId().equals(record.taskId())).toList())).toList();
     }
 
     private Earlier words(RelatedCases.Related one) {

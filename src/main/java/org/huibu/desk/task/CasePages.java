@@ -6,6 +6,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.review.Inbox;
+import org.huibu.review.records.StepFiles;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
@@ -30,13 +31,15 @@ class CasePages {
     private final Inbox inbox;
     private final CaseWork work;
     private final CaseModel cases;
+    private final StepFiles files;
     private final Schemes schemes;
     private final Trail trail;
 
-    CasePages(Inbox inbox, CaseWork work, CaseModel cases, Schemes schemes, Trail trail) {
+    CasePages(Inbox inbox, CaseWork work, CaseModel cases, StepFiles files, Schemes schemes, Trail trail) {
         this.inbox = inbox;
         this.work = work;
         this.cases = cases;
+        this.files = files;
         this.schemes = schemes;
         this.trail = trail;
     }
@@ -52,8 +55,21 @@ class CasePages {
         inbox.caseOfMyRegion(number);
         var given = work.materials(number).stream().filter(m -> m.id() == id).findFirst().orElseThrow(Refusal::notFound);
         trail.looked(number, "material " + given.material(), "review");
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(given.name(), StandardCharsets.UTF_8).build().toString())
-                .header("X-Content-Type-Options", "nosniff").contentType(MediaType.APPLICATION_OCTET_STREAM).body(work.material(number, id));
+        return document(given.name(), work.material(number, id));
+    }
+
+    /** A document of a step's record. */
+    @GetMapping("/records/{id}")
+    ResponseEntity<byte[]> record(@PathVariable String number, @PathVariable long id) {
+        inbox.caseOfMyRegion(number);
+        var given = files.ofCase(number).stream().filter(file -> file.id() == id).findFirst().orElseThrow(Refusal::notFound);
+        trail.looked(number, "record " + given.field(), "review");
+        return document(given.name(), files.read(given));
+    }
+
+    private static ResponseEntity<byte[]> document(String name, byte[] content) {
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+                .header("X-Content-Type-Options", "nosniff").contentType(MediaType.APPLICATION_OCTET_STREAM).body(content);
     }
 
     @GetMapping("/lines/{line}")

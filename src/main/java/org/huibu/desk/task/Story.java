@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huibu.casefile.CaseWork;
 import org.huibu.scheme.Scheme;
+import org.huibu.scheme.form.FormDefinition;
 import org.huibu.web.Formats;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,12 @@ class Story {
     public int line(String path) {
         var digits = path.replaceAll("\\D", "");
         return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits) + 1;
+    }
+
+    /** The label of the field of a step's form that {@code form.<field>} names. */
+    public String field(FormDefinition form, String path, Locale locale) {
+        return Stream.concat(form.single().stream(), form.files().stream()).filter(field -> path.equals("form." + field.path())).findFirst()
+                .map(field -> field.label(locale)).orElse("");
     }
 
     private String word(String name, String value, Scheme scheme, Locale locale) {

@@ -1,6 +1,8 @@
 package org.huibu.desk.task;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.huibu.review.Inbox;
 import org.huibu.review.InboxRow;
 import org.huibu.review.Reviewing;
 import org.huibu.review.drafts.TaskDrafts;
+import org.huibu.review.records.StepFiles;
+import org.huibu.review.records.StepRecords;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Formats;
@@ -25,6 +29,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** The page on which a task is decided: everything about the case left, the decision right; nothing typed is ever lost. */
 @Controller
@@ -35,6 +41,8 @@ class TaskPages {
     private final Reviewing reviewing;
     private final TaskDrafts drafts;
     private final TypedDecision typedDecision;
+    private final StepRecords records;
+    private final StepFiles files;
     private final CaseModel cases;
     private final CaseWork work;
     private final Formats formats;
@@ -43,12 +51,14 @@ class TaskPages {
     private final Accounts accounts;
     private final CurrentUser user;
 
-    TaskPages(Inbox inbox, Reviewing reviewing, TaskDrafts drafts, TypedDecision typedDecision, CaseModel cases, CaseWork work, Formats formats, OverPage over,
+    TaskPages(Inbox inbox, Reviewing reviewing, TaskDrafts drafts, TypedDecision typedDecision, StepRecords records, StepFiles files, CaseModel cases, CaseWork work, Formats formats, OverPage over,
             Foresight foresight, Accounts accounts, CurrentUser user) {
         this.inbox = inbox;
         this.reviewing = reviewing;
         this.drafts = drafts;
         this.typedDecision = typedDecision;
+        this.records = records;
+        this.files = files;
         this.cases = cases;
         this.work = work;
         this.formats = formats;
@@ -66,7 +76,7 @@ class TaskPages {
     }
 
     /** After a login the browser comes back by GET to where it was posting. */
-    @GetMapping({"/decide", "/lines", "/claim", "/unclaim", "/recuse"})
+    @GetMapping({"/decide", "/files", "/lines", "/claim", "/unclaim", "/recuse"})
     String back(@PathVariable String task) {
         return "redirect:/inbox/" + task;
     }
@@ -102,6 +112,36 @@ class TaskPages {
         return over.orStop(task, typed, model, response, () -> {
             typedDecision.keep(inbox.task(task), typed);
             return go.matches("-?\\d{1,6}") ? "redirect:/inbox/" + task + "?which=" + which(which) + "&after=" + go + "#lines" : "redirect:/inbox/" + task + "?which=" + which(go) + "#lines";
+        });
+    }
+
+    /** Keeps what was typed and takes a document for the step's own form; works without script. */
+    @PostMapping("/files")
+    String attach(@PathVariable String task, @RequestParam Map<String, String> typed, @RequestParam String field, MultipartHttpServletRequest upload, Model model,
+            HttpServletResponse response) {
+        return over.orStop(task, typed, model, response, () -> {
+            var row = inbox.task(task);
+            typedDecision.keep(row, typed);
+            try {
+                var file = upload.getFile("upload." + field);
+                reviewing.attach(task, field, file == null ? "" : file.getOriginalFilename(), file == null ? new byte[0] : bytes(file));
+                return "redirect:/inbox/" + task + "#record";
+            } catch (Refusal refused) {
+                if (!refused.code().startsWith("file") && !refused.code().equals("tooManyFiles")) {
+                    throw refused;
+                }
+                response.setStatus(422);
+                return page(row, -1, "ALL", List.of(new Fault("form." + field, refused.code(), refused.arguments())), model);
+            }
+        });
+    }
+
+    @PostMapping("/files/{file}/remove")
+    String detach(@PathVariable String task, @PathVariable long file, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
+        return over.orStop(task, typed, model, response, () -> {
+            typedDecision.keep(inbox.task(task), typed);
+            reviewing.detach(task, file);
+            return "redirect:/inbox/" + task + "#record";
         });
     }
 
@@ -141,6 +181,11 @@ class TaskPages {
         model.addAttribute("mine", me.equals(row.assignee()));
         model.addAttribute("holder", row.assignee() == null || me.equals(row.assignee()) ? null : accounts.displayName(row.assignee()));
         model.addAttribute("why", why(row));
+        if (row.form() != null) {
+            model.addAttribute("stepForm", records.form(row.caseNumber(), row.form()));
+            model.addAttribute("stepFiles", files.ofTask(row.taskId()));
+            model.addAttribute("stepFaults", faults.stream().collect(java.util.stream.Collectors.toMap(Fault::path, this::told, (one, other) -> one)));
+        }
         var ahead = new LinkedHashMap<String, List<Foresight.Ahead>>();
         row.outcomes().forEach(outcome -> ahead.put(outcome, foresight.after(row.taskId(), Facts.of(row.decides(), outcome))));
         model.addAttribute("ahead", ahead);
@@ -153,6 +198,19 @@ class TaskPages {
         work.intake(number).ifPresent(intake -> intake.faults().forEach(fault -> found.merge(fault.path().replaceFirst("^materials\\.", ""), formats.fault(fault),
                 (one, other) -> one + "；" + other)));
         return found;
+    }
+
+    /** A refused file is told in the words of its refusal. */
+    private String told(Fault fault) {
+        return fault.code().startsWith("file") || fault.code().equals("tooManyFiles") ? formats.text("refusal." + fault.code(), fault.arguments().toArray()) : formats.fault(fault);
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException lost) {
+            throw new UncheckedIOException(lost);
+        }
     }
 
     private Refusal why(InboxRow row) {

@@ -33,7 +33,7 @@ class TypedDecision {
     void keep(InboxRow task, Map<String, String> typed) {
         var fields = new LinkedHashMap<String, String>();
         typed.forEach((name, value) -> {
-            if ((name.equals("outcome") || name.equals("opinion") || name.startsWith("fault.")) && !value.isBlank()) {
+            if ((name.equals("outcome") || name.equals("opinion") || name.startsWith("fault.") || name.startsWith("form.")) && !value.isBlank()) {
                 fields.put(name, value.length() > MOST_TYPED ? value.substring(0, MOST_TYPED) : value);
             }
         });
@@ -49,13 +49,17 @@ class TypedDecision {
     /** The decision from all that was kept. @param faults takes amounts that cannot be read */
     Reviewing.Decision decision(TaskDrafts.Draft draft, List<Fault> faults) {
         var decided = draft.lines().values().stream().map(line -> new Reviewing.LineDecision(line.seq(), line.verdict(), money(line, faults), line.reason())).toList();
+        return new Reviewing.Decision(draft.typed().getOrDefault("outcome", ""), draft.typed().get("opinion"), decided, below("fault.", draft), below("form.", draft));
+    }
+
+    private static Map<String, String> below(String prefix, TaskDrafts.Draft draft) {
         var items = new LinkedHashMap<String, String>();
         draft.typed().forEach((name, value) -> {
-            if (name.startsWith("fault.")) {
-                items.put(name.substring("fault.".length()), value.strip());
+            if (name.startsWith(prefix)) {
+                items.put(name.substring(prefix.length()), value.strip());
             }
         });
-        return new Reviewing.Decision(draft.typed().getOrDefault("outcome", ""), draft.typed().get("opinion"), decided, items);
+        return items;
     }
 
     private static TreeMap<Integer, TaskDrafts.Line> shown(Map<String, String> typed) {

@@ -89,7 +89,7 @@ class DemoCases {
 
     private void recognise() {
         var number = story.submitted(BASE, "base-recognition", QINGHE, SampleFirms.base(), null);
-        agree(number, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE", "approver.qinghe", "APPROVE");
+        agree(number, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "VISITED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE", "approver.qinghe", "APPROVE");
         var entries = SampleFirms.roster().stream().map(row -> {
             Map<String, String> entry = new LinkedHashMap<>(row);
             entry.put("enteredOn", "2025-10-01");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,9 +81,27 @@ class DemoStory {
     void decide(String officer, String number, String outcome, String opinion, Map<String, String> faults) {
         await(number + " " + outcome, () -> task(number, outcome) != null);
         as(officer, () -> {
-            reviewing.decide(task(number, outcome).taskId(), new Reviewing.Decision(outcome, opinion, List.of(), faults));
+            var task = task(number, outcome);
+            reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, opinion, List.of(), faults, filled(task)));
             return null;
         });
+    }
+
+    /** What the step's own form asks for, with a sample document for each. */
+    private Map<String, String> filled(InboxRow task) {
+        var values = new LinkedHashMap<String, String>();
+        if (task.form() != null) {
+            var form = work.scheme(task.caseNumber()).stepForms().get(task.form());
+            form.files().forEach(field -> reviewing.attach(task.taskId(), field.path(), "示例.pdf", PAPER));
+            form.single().forEach(field -> values.put(field.path(), switch (field.type()) {
+                case "datetime" -> WorkingCalendar.dayOf(clock.now()).toString();
+                case "number" -> "1";
+                case "checkbox" -> "true";
+                case "select", "radio" -> field.options().get(0).value();
+                default -> field.properties().getOrDefault("example", field.label() + "：示例");
+            }));
+        }
+        return values;
     }
 
     void object(String number, int line, String text) {

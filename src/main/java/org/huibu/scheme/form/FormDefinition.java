@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record FormDefinition(List<FormField> fields) {
 
     /** The components that forms may use; an editor offers no others. */
-    public static final Set<String> TYPES = Set.of("textfield", "textarea", "number", "datetime", "checkbox", "radio", "select", "group", "dynamiclist", "text");
+    public static final Set<String> TYPES = Set.of("textfield", "textarea", "number", "datetime", "checkbox", "radio", "select", "group", "dynamiclist", "text",
+            "filepicker");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @throws IllegalArgumentException for a component outside the subset or broken JSON */
@@ -55,8 +56,16 @@ public record FormDefinition(List<FormField> fields) {
 
     /** Fields that carry a value outside the roster, groups flattened. */
     public List<FormField> single() {
-        return fields.stream().flatMap(f -> f.group() ? f.children().stream() : java.util.stream.Stream.of(f))
-                .filter(f -> !f.list() && !f.type().equals("text")).toList();
+        return flat().filter(f -> !f.list() && !f.file() && !f.type().equals("text")).toList();
+    }
+
+    /** Fields that take documents, such as the photos of a visit; only forms of officers' steps have them, applicants hand in materials. */
+    public List<FormField> files() {
+        return flat().filter(FormField::file).toList();
+    }
+
+    private java.util.stream.Stream<FormField> flat() {
+        return fields.stream().flatMap(f -> f.group() ? f.children().stream() : java.util.stream.Stream.of(f));
     }
 
     public Optional<FormField> roster() {

@@ -27,6 +27,10 @@ public record FormField(String type, String path, String label, boolean required
         return type.equals("dynamiclist");
     }
 
+    public boolean file() {
+        return type.equals("filepicker");
+    }
+
     public boolean sensitive() {
         return properties.containsKey("sensitive");
     }
