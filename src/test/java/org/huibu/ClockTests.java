@@ -110,6 +110,30 @@ class ClockTests {
     }
 
     @Test
+    void aLongOutageEndsWithAPersonWhoMayAskForProofOrACommitment() {
+        knobs.set("market", "down");
+        var number = story.submitted("roster-5-pass.csv");
+        eventually(() -> work.timeline(number).stream().anyMatch(h -> h.what().equals("WaitingForSource")));
+        workingDays(2);
+        assertThat(work.find(number).state()).isEqualTo("COMPARING");
+        workingDays(2);
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.timeline(number)).filteredOn(h -> h.what().equals("SourceOutage")).singleElement().satisfies(h -> assertThat(h.details()).isEqualTo("source=D02"));
+        assertThat(work.lines(number)).as("what nobody could compare is refused by nobody").extracting(ClaimLine::verdict).containsOnly("NEEDS_PERSON");
+        assertThat(work.findings(number, 0)).as("the social-insurance source was up").anyMatch(f -> f.facts().stream().anyMatch(fact -> fact.origin().startsWith("D04")));
+        assertThat(clocks.charged(number)).containsEntry("department", 0).containsKey("source");
+        as("reviewer.qinghe");
+        var task = story.task(number, "reviewer.qinghe").taskId();
+        reviewing.decide(task, new Reviewing.Decision("CORRECTION", "来源中断，请提交书面承诺", List.of(), Map.of("commitment", "市场监管数据查不到，请提交书面承诺")));
+        knobs.set("market", "up");
+        as("base.hongmeng");
+        cases.attach(number, "commitment", "承诺.pdf", AwardStory.PDF);
+        cases.correct(number);
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.lines(number)).as("asked again").extracting(ClaimLine::verdict).containsOnly("PASS");
+    }
+
+    @Test
     void aPauseMovesOpenRowsAndTimersWithTheLimit() {
         var number = story.draft("incubation-award", "roster-5-pass.csv");
         cases.submit(number);

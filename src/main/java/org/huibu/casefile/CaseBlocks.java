@@ -204,6 +204,34 @@ final class CaseBlocks {
         }
     }
 
+    /** After the longest outage that is waited for (T_OUTAGE, flows §8.3): what is silent stays unknown and a person decides on proof or a commitment. */
+    @Component
+    record GatherAvailable(CaseJudging judging, Evidence evidence, CaseWork work) implements Topic<Evidence.Available> {
+        @Override
+        public String name() {
+            return "gatherAvailable";
+        }
+
+        @Override
+        public String title() {
+            return "来源长时间中断时，先查询能查到的事实，其余由人核对";
+        }
+
+        @Override
+        public Evidence.Available ask(Step step) {
+            return evidence.askAvailable(judging.questions(step.caseNumber()));
+        }
+
+        @Override
+        public Facts store(Step step, Evidence.Available known) {
+            evidence.store(step.caseNumber(), known.answers());
+            if (!known.down().isEmpty()) {
+                work.happened(step.caseNumber(), "SourceOutage", Map.of("source", String.join("、", known.down())));
+            }
+            return Facts.NONE;
+        }
+    }
+
     private static CaseFile file(Cases cases, Step step) {
         return cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
     }

@@ -16,6 +16,7 @@ import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Department;
 import org.huibu.evidence.spi.Question;
 import org.huibu.party.Protection;
+import org.huibu.process.SourceDown;
 import org.huibu.shared.Ids;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,6 +71,25 @@ public class Evidence {
             }
         });
         return answers;
+    }
+
+    /** What could be had. @param down names of the sources that did not answer */
+    public record Available(List<Answer> answers, Set<String> down) { }
+
+    /** Asks as {@link #ask} does, but goes on where a source is down. */
+    @Transactional(propagation = Propagation.NEVER)
+    public Available askAvailable(List<Question> questions) {
+        var answers = new ArrayList<Answer>();
+        var down = new java.util.TreeSet<String>();
+        questions.stream().collect(java.util.stream.Collectors.groupingBy(question -> department(question.check()), LinkedHashMap::new, java.util.stream.Collectors.toList()))
+                .values().forEach(asked -> {
+                    try {
+                        answers.addAll(ask(asked));
+                    } catch (SourceDown silent) {
+                        down.add(silent.source());
+                    }
+                });
+        return new Available(answers, down);
     }
 
     /** Answers as items that are kept nowhere, by line (key -1 for the claim) and check. */

@@ -29,7 +29,7 @@ class CaseStory {
     private static final Map<String, List<String>> TOLD = Map.ofEntries(Map.entry("StateReached", List.of("state")), Map.entry("TaskDecided", List.of("task", "outcome")),
             Map.entry("TaskClaimed", List.of("task")), Map.entry("LinesJudged", List.of("pass")), Map.entry("GroupApproved", List.of("amount")),
             Map.entry("GroupPaid", List.of("amount")), Map.entry("NoticePublished", List.of("until")), Map.entry("ObjectionFiled", List.of("line")),
-            Map.entry("WaitingForSource", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("LineDecided", List.of("line", "verdict")),
+            Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("LineDecided", List.of("line", "verdict")),
             Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")));
     private final CaseWork work;
     private final Inbox inbox;
@@ -110,7 +110,7 @@ class CaseStory {
             case "outcome", "finding" -> formats.text("outcome." + value);
             case "verdict" -> formats.text("verdict." + value);
             case "items" -> java.util.Arrays.stream(value.split(", ")).map(item -> places.place(scheme, item)).collect(java.util.stream.Collectors.joining(formats.text("origin.join")));
-            case "source" -> formats.text("origin." + value);
+            case "source" -> java.util.Arrays.stream(value.split("、")).map(check -> formats.text("origin." + check)).collect(java.util.stream.Collectors.joining("、"));
             default -> value;
         };
     }

@@ -1,6 +1,7 @@
 package org.huibu.desk.task;
 
 import java.util.List;
+import java.util.Set;
 import org.huibu.casefile.CaseClocks;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
@@ -27,6 +28,7 @@ class CaseModel {
 
     static final int LINES = 50;
     private static final int RELATED = 10;
+    private static final Set<String> SOURCES = Set.of("WaitingForSource", "SourceAnswered", "SourceOutage");
     private final CaseWork work;
     private final CaseLines lines;
     private final CaseTallies tallies;
@@ -68,15 +70,16 @@ class CaseModel {
     void fill(Model model, CaseFile file, String group, CaseLines.Which which, int after) {
         var number = file.number();
         var scheme = schemes.release(file.releaseId());
-        var waits = work.timeline(number).stream().filter(h -> h.what().equals("WaitingForSource") || h.what().equals("SourceAnswered")).reduce((one, other) -> other)
-                .filter(h -> h.what().equals("WaitingForSource")).isPresent();
-        var badges = new Badges(scheme.pack(), "claim", evidence.of(number, null), waits);
+        var source = work.timeline(number).stream().map(CaseWork.Happening::what).filter(SOURCES::contains).reduce("", (one, other) -> other);
+        var waits = source.equals("WaitingForSource");
+        var badges = new Badges(scheme.pack(), "claim", evidence.of(number, null), waits || source.equals("SourceOutage"));
         var typed = work.values(number);
         var page = lines.page(number, group, which, after, LINES + 1);
         var findings = work.claimFindings(number);
         model.addAttribute("file", file);
         model.addAttribute("scheme", scheme);
         model.addAttribute("sourceDown", waits);
+        model.addAttribute("sourceOutage", source.equals("SourceOutage"));
         model.addAttribute("values", scheme.form().single().stream().map(field -> ShownValue.of(field, typed.getOrDefault(field.path(), ""), badges)).toList());
         model.addAttribute("materials", work.materials(number));
         model.addAttribute("lines", page.stream().limit(LINES).toList());

@@ -53,7 +53,8 @@ class Story {
             case "line" -> formats.text("story.line", value);
             case "pass" -> formats.text("story.pass", value);
             case "until" -> formats.text("story.until", value);
-            case "task", "amount", "reason", "opinion", "items", "number", "order", "source" -> value;
+            case "source" -> Arrays.stream(value.split("、")).map(check -> formats.text("check." + check)).collect(Collectors.joining("、"));
+            case "task", "amount", "reason", "opinion", "items", "number", "order" -> value;
             default -> null;
         };
     }
