@@ -175,3 +175,14 @@ CREATE TABLE case_group (
     state       VARCHAR(40) NOT NULL,
     PRIMARY KEY (case_number, group_)
 );
+
+-- Verdicts before submitting, worked in the background; one per case.
+CREATE TABLE preview_run (
+    case_number VARCHAR(40) NOT NULL PRIMARY KEY,
+    state       VARCHAR(10) NOT NULL,
+    begun_at    ${instant} NOT NULL,
+    asked       INT         NOT NULL,
+    total       INT         NOT NULL,
+    lease_until ${instant},
+    source      VARCHAR(20)
+);

@@ -316,7 +316,7 @@ class ApiTests {
         assertThat(other.get("/cases/" + own + "/materials/" + material).status()).as("a foreign material under one's own case").isEqualTo(404);
         assertThat(other.delete("/cases/" + own + "/materials/" + material).status()).isEqualTo(404);
         assertThat(other.get("/cases").body().toString()).doesNotContain(number);
-        assertThat(as("base.hongmeng").get("/cases/" + number + "/materials").body().path("items").size()).isEqualTo(3);
+        assertThat(as("base.hongmeng").get("/cases/" + number + "/materials").body().path("items").size()).isEqualTo(4);
     }
 
     private ApiClient as(String username) {

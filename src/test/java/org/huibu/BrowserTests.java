@@ -110,7 +110,7 @@ class BrowserTests {
         look("edit");
         page.locator("#check").click();
         page.locator("form[action$='/preview'] button").click();
-        assertThat(page.locator("td .govuk-tag--green").count()).isEqualTo(5);
+        await(() -> page.locator("td .govuk-tag--green").count() == 5);
         look("check");
         page.locator("form[action$='/submit'] button").click();
         look("track");
@@ -153,6 +153,38 @@ class BrowserTests {
         page.locator("a[href^='/admin/releases/']").first().click();
         look("release");
         assertThat(violations).isEmpty();
+    }
+
+    /** What goes wrong while somebody fills in a form is told where it happened, and nothing typed is lost. */
+    @ParameterizedTest
+    @ValueSource(ints = 1280)
+    void keepsWhatWasTypedWhenTheSessionEndsAndTellsOfFilesThatAreNotWhatTheySay(int width) {
+        this.width = width;
+        as("base.hongmeng");
+        var number = open("incubation-award");
+        operator();
+        save();
+        fill("claim.periodStart", "2025-10-01");
+        page.context().clearCookies();
+        fill("operator.bankName", "云溪银行青禾支行");
+        page.locator("#check").click();
+        page.waitForURL("**/login**");
+        page.fill("[name=username]", "base.hongmeng");
+        page.fill("[name=password]", "huibu-demo");
+        page.locator("form[action='/login'] button").click();
+        await(() -> page.url().contains("/my/cases/" + number));
+        visit("/my/cases/" + number + "/edit");
+        assertThat(page.inputValue("[name='operator.bankName']")).as("typed after the session had ended").isEqualTo("云溪银行青禾支行");
+        assertThat(page.inputValue("[name='claim.periodStart']")).isEqualTo("2025-10-01");
+        page.locator("form[action*='/materials?'] input[type=file]").first()
+                .setInputFiles(new FilePayload("照片.png", "image/png", "<html><script>1</script></html>".getBytes(StandardCharsets.UTF_8)));
+        page.locator("form[action*='/materials?'] button").first().click();
+        await(() -> page.locator("main").innerText().contains("内容与扩展名不符"));
+        look("edit-disguised");
+        page.locator("form[action*='/materials?'] input[type=file]").first().setInputFiles(new FilePayload("大.pdf", "application/pdf", new byte[31 * 1024 * 1024]));
+        page.locator("form[action*='/materials?'] button").first().click();
+        await(() -> page.locator("main").innerText().contains("30 MB"));
+        assertThat(page.inputValue("[name='operator.bankName']")).isEqualTo("云溪银行青禾支行");
     }
 
     private void as(String username) {
@@ -204,10 +236,10 @@ class BrowserTests {
 
     private void attachAll(int count) {
         for (int i = 0; i < count; i++) {
-            page.locator("form[action$='/materials'] input[type=file]").nth(i)
+            page.locator("form[action*='/materials?'] input[type=file]").nth(i)
                     .setInputFiles(new FilePayload("证明.pdf", "application/pdf", "%PDF-1.4\n%%EOF".getBytes(StandardCharsets.US_ASCII)));
             int at = i;
-            uploaded(() -> page.locator("form[action$='/materials'] button").nth(at).click());
+            uploaded(() -> page.locator("form[action*='/materials?'] button").nth(at).click());
         }
     }
 

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
+import org.huibu.sandbox.Knobs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What applicants see: every wrong thing at its place, nothing typed is lost, and never a code where a sentence belongs. */
 @HuibuTest
@@ -19,6 +22,9 @@ class PortalPagesTests {
     @LocalServerPort int port;
     @Autowired AwardStory story;
     @Autowired CaseFiles cases;
+    @Autowired Knobs knobs;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
     private WebClient browser;
 
     @BeforeEach
@@ -61,6 +67,31 @@ class PortalPagesTests {
         var answer = browser.post(path, path, Map.of("_version", "0", "operator.contact", "这里填的人", "_action", "save"));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("已保存的：别处改的人", "您填写的：这里填的人", "value=\"这里填的人\"");
+    }
+
+    @Test
+    void aPreviewTellsASilentSourceAndIsTakenUpAgainWhereANodeLeftIt() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        var path = "/my/cases/" + number;
+        knobs.set("market", "down");
+        assertThat(browser.post(path + "/check", path + "/preview", Map.of()).headers().firstValue("Location").orElse("")).endsWith("/check#verdicts");
+        AwardStory.eventually(() -> browser.get(path + "/check").body().contains("暂时查询不到"));
+        knobs.set("market", "up");
+        browser.post(path + "/check", path + "/preview", Map.of());
+        AwardStory.eventually(() -> browser.get(path + "/check").body().contains("预判："));
+        transaction.executeWithoutResult(status -> jdbc.sql("update preview_run set state = 'RUNNING', asked = 7, total = 31, lease_until = '2020-01-01 00:00:00' where case_number = ?").param(number).update());
+        assertThat(browser.get(path + "/check").body()).contains("7 / 31");
+        AwardStory.eventually(() -> browser.get(path + "/check").body().contains("预判：") && !browser.get(path + "/check").body().contains("<progress"));
+        assertThat(browser.get(path + "/preview").headers().firstValue("HX-Refresh")).contains("true");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsToldAtItsPlaceWithoutScript() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        var edit = "/my/cases/" + number + "/edit";
+        var answer = browser.upload(edit, "/my/cases/" + number + "/materials?material=rentProof", "file", "大.pdf", new byte[31 * 1024 * 1024], Map.of());
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow().split("#")[0]).body()).contains("文件超过 30 MB", "岭海鸿萌创业孵化有限公司");
     }
 
     @Test

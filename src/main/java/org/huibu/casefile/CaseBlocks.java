@@ -1,11 +1,10 @@
 package org.huibu.casefile;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.huibu.evidence.Evidence;
-import org.huibu.evidence.spi.Answer;
 import org.huibu.process.Block;
 import org.huibu.process.BlockCall;
 import org.huibu.process.Facts;
@@ -181,7 +180,7 @@ final class CaseBlocks {
 
     /** Asks every data check of the scheme for the claim and its lines; the source's down time is never the officer's. */
     @Component
-    record GatherEvidence(CaseJudging judging, Evidence evidence) implements Topic<List<Answer>> {
+    record GatherEvidence(Cases cases, Gathering gathering, Evidence evidence) implements Topic<Instant> {
         @Override
         public String name() {
             return "gatherEvidence";
@@ -193,13 +192,15 @@ final class CaseBlocks {
         }
 
         @Override
-        public List<Answer> ask(Step step) {
-            return evidence.ask(judging.questions(step.caseNumber()));
+        public Instant ask(Step step) {
+            var since = file(cases, step).submittedAt();
+            gathering.gather(step.caseNumber(), since, (done, total) -> { });
+            return since;
         }
 
         @Override
-        public Facts store(Step step, List<Answer> answers) {
-            evidence.store(step.caseNumber(), answers);
+        public Facts store(Step step, Instant since) {
+            evidence.supersede(step.caseNumber(), since);
             return Facts.NONE;
         }
     }

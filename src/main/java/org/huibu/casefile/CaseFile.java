@@ -174,6 +174,11 @@ public class CaseFile extends Aggregate<CaseFile> {
         return openedAt;
     }
 
+    /** When it was last handed in: submitted or corrected. */
+    Instant submittedAt() {
+        return submittedAt;
+    }
+
     public Instant firstSubmittedAt() {
         return firstSubmittedAt;
     }

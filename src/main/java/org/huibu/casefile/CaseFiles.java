@@ -44,7 +44,7 @@ public class CaseFiles {
     private final ClaimLines lines;
     private final FormValues values;
     private final Numbers numbers;
-    private final CaseJudging judging;
+    private final PreviewWorker previews;
     private final CaseChecks checks;
     private final Corrections corrections;
     private final Evidence evidence;
@@ -58,14 +58,14 @@ public class CaseFiles {
     private final jakarta.persistence.EntityManager entities;
     private final Clock clock;
 
-    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, CaseJudging judging, CaseChecks checks, Corrections corrections, Evidence evidence, Schemes schemes, Files files,
+    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, PreviewWorker previews, CaseChecks checks, Corrections corrections, Evidence evidence, Schemes schemes, Files files,
             Protection protection, Processes processes, Retries retries, CurrentUser user, JdbcClient jdbc,
             jakarta.persistence.EntityManager entities, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.numbers = numbers;
-        this.judging = judging;
+        this.previews = previews;
         this.checks = checks;
         this.corrections = corrections;
         this.evidence = evidence;
@@ -185,8 +185,7 @@ public class CaseFiles {
     @Transactional(propagation = Propagation.NEVER)
     public Judgement preview(String number) {
         own(number);
-        var answers = evidence.ask(judging.questions(number));
-        return judging.judge(number, answers);
+        return previews.judged(number);
     }
 
     /** @throws Refusal INVALID with all faults, CONFLICT {@code alreadySubmitted} */

@@ -104,6 +104,26 @@ public class Evidence {
         return found;
     }
 
+    /** Keys of the questions that were answered since then and whose answers still hold; see {@link #key}. */
+    @Transactional(readOnly = true)
+    public Set<String> answeredSince(String caseNumber, Instant since) {
+        return Set.copyOf(jdbc.sql("select check_, line, subject_index from evidence_record where case_number = ? and current_ = true and asked_at >= ? and valid_until > ?")
+                .params(caseNumber, LocalDateTime.ofInstant(since, ZoneOffset.UTC), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .query((row, n) -> row.getString(1) + "/" + (row.getObject(2) == null ? -1 : row.getInt(2)) + "/" + row.getString(3)).list());
+    }
+
+    /** One question about one subject on one line. */
+    public String key(Question question) {
+        return question.check() + "/" + lineOf(question) + "/" + protection.index(question.kind(), question.number());
+    }
+
+    /** Answers from before no longer count. */
+    @Transactional
+    public void supersede(String caseNumber, Instant since) {
+        jdbc.sql("update evidence_record set current_ = false where case_number = ? and current_ = true and asked_at < ?")
+                .params(caseNumber, LocalDateTime.ofInstant(since, ZoneOffset.UTC)).update();
+    }
+
     /** Replaces what the case knew. */
     @Transactional
     public void store(String caseNumber, List<Answer> answers) {

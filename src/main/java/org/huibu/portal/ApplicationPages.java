@@ -45,11 +45,16 @@ class ApplicationPages {
 
     @GetMapping("/edit")
     String edit(@PathVariable String number, @RequestParam(defaultValue = "0") int page, @RequestParam(required = false) String faults,
-            @RequestParam(required = false) String faulty, Model model) {
+            @RequestParam(required = false) String faulty, @RequestParam(required = false) String tooLarge, Model model) {
         if (!cases.find(number).editable()) {
             return "redirect:/my/cases/" + number;
         }
         form.show(number, page, faults != null, faulty != null, model);
+        if ("roster".equals(tooLarge)) {
+            model.addAttribute("rosterFault", formats.text("refusal.fileTooLarge"));
+        } else if (tooLarge != null) {
+            model.addAttribute("materialFaults", Map.of(tooLarge, formats.text("refusal.fileTooLarge")));
+        }
         return "portal/edit";
     }
 

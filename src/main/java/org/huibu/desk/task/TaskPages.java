@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** The page on which a task is decided: everything about the case left, the decision right; nothing typed is ever lost. */
 @Controller
@@ -69,10 +68,11 @@ class TaskPages {
     }
 
     @GetMapping
-    String task(@PathVariable String task, @RequestParam(defaultValue = "-1") int after, @RequestParam(defaultValue = "ALL") String which, Model model,
-            HttpServletResponse response) {
+    String task(@PathVariable String task, @RequestParam(defaultValue = "-1") int after, @RequestParam(defaultValue = "ALL") String which,
+            @RequestParam(required = false) String tooLarge, Model model, HttpServletResponse response) {
         var row = over.open(task);
-        return row == null ? over.show(task, Map.of(), model, response) : page(row, after, which, List.of(), model);
+        return row == null ? over.show(task, Map.of(), model, response)
+                : page(row, after, which, tooLarge == null ? List.of() : List.of(Fault.at("form." + tooLarge, "fileTooLarge")), model);
     }
 
     /** After a login the browser comes back by GET to where it was posting. */
@@ -117,13 +117,13 @@ class TaskPages {
 
     /** Keeps what was typed and takes a document for the step's own form; works without script. */
     @PostMapping("/files")
-    String attach(@PathVariable String task, @RequestParam Map<String, String> typed, @RequestParam String field, MultipartHttpServletRequest upload, Model model,
-            HttpServletResponse response) {
+    String attach(@PathVariable String task, @RequestParam Map<String, String> typed, @RequestParam String field, @RequestParam Map<String, MultipartFile> uploads,
+            Model model, HttpServletResponse response) {
         return over.orStop(task, typed, model, response, () -> {
             var row = inbox.task(task);
             typedDecision.keep(row, typed);
             try {
-                var file = upload.getFile("upload." + field);
+                var file = uploads.get("upload." + field);
                 reviewing.attach(task, field, file == null ? "" : file.getOriginalFilename(), file == null ? new byte[0] : bytes(file));
                 return "redirect:/inbox/" + task + "#record";
             } catch (Refusal refused) {

@@ -32,6 +32,12 @@ class TypedDecision {
     /** Keeps everything as it was typed; lines that only repeat what stands are not kept. */
     void keep(InboxRow task, Map<String, String> typed) {
         var fields = new LinkedHashMap<String, String>();
+        // Faults named on lines of another page are not on this one and stay.
+        drafts.mine(task.taskId()).typed().forEach((name, value) -> {
+            if (name.matches("fault\\..*\\[\\d+\\].*") && !typed.containsKey(name)) {
+                fields.put(name, value);
+            }
+        });
         typed.forEach((name, value) -> {
             if ((name.equals("outcome") || name.equals("opinion") || name.startsWith("fault.") || name.startsWith("form.")) && !value.isBlank()) {
                 fields.put(name, value.length() > MOST_TYPED ? value.substring(0, MOST_TYPED) : value);
