@@ -8,6 +8,10 @@ CREATE TABLE scheme_release (
     deployment_id VARCHAR(64)  NOT NULL,
     definition_id VARCHAR(100) NOT NULL,
     imported_at   ${instant}  NOT NULL,
+    activated_at  ${instant},
+    purpose       VARCHAR(400),
+    edited_by     VARCHAR(1000),
+    approved_by   VARCHAR(100),
     CONSTRAINT scheme_release_content UNIQUE (scheme_key, content_hash),
     CONSTRAINT scheme_release_version UNIQUE (scheme_key, version_)
 );

@@ -38,7 +38,7 @@ class PackModels {
 
     void check(PackReader.Source source, Map<String, List<Models.Element>> elements, Consumer<Fault> fault) {
         var pack = source.pack();
-        var limits = source.parameters().all().stream().map(Parameter::key).collect(Collectors.toSet());
+        var limits = source.parameters().all().stream().filter(one -> ParameterRules.TIMES.contains(one.unit())).map(Parameter::key).collect(Collectors.toSet());
         if (source.files().entrySet().stream().noneMatch(file -> file.getKey().startsWith(pack.key() + "/") && defines(file.getValue(), pack.process()))) {
             fault.accept(Fault.at(pack.key() + "/scheme.yaml", "processMissing", pack.process()));
         }

@@ -26,7 +26,7 @@ class PackReader {
 
     private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
     private final YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     /** A pack with the text of every file that belongs to its release. */
     record Source(Pack pack, ParameterSet parameters, FormDefinition form, Map<String, String> files) { }
@@ -65,6 +65,7 @@ class PackReader {
             var list = read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
             if (list != null) {
                 parameters.addAll(list);
+                ParameterRules.check(file, texts.get(file), list, faults::add);
             }
         }
         if (pack == null) {

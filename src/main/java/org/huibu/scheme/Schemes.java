@@ -1,21 +1,12 @@
 package org.huibu.scheme;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.huibu.process.Decisions;
-import org.huibu.process.Models;
 import org.huibu.shared.Fault;
-import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.MessageSource;
@@ -27,8 +18,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The release table: the truth of what runs. A pack shipped with the program is imported once per content as a candidate; only a first
- * start activates it by itself. A case keeps the release it started with.
+ * The schemes as they run, read from the release table. A pack shipped with the program is imported once per content as a candidate; only
+ * a first start activates it by itself. A case keeps the release it started with.
  */
 @Service
 public class Schemes implements SmartInitializingSingleton {
@@ -36,31 +27,26 @@ public class Schemes implements SmartInitializingSingleton {
     private final JdbcClient jdbc;
     private final PackReader reader;
     private final PackRules rules;
-    private final Models models;
+    private final Releases table;
     private final Decisions decisions;
     private final SignedContinuations continuations;
     private final JsonMapper json;
     private final MessageSource messages;
-    private final Clock clock;
     private final TransactionTemplate transaction;
     private final Map<Long, Scheme> releases = new ConcurrentHashMap<>();
 
-    Schemes(JdbcClient jdbc, PackReader reader, PackRules rules, Models models, Decisions decisions, SignedContinuations continuations,
-            JsonMapper json, MessageSource messages, Clock clock, PlatformTransactionManager transactions) {
+    Schemes(JdbcClient jdbc, PackReader reader, PackRules rules, Releases table, Decisions decisions, SignedContinuations continuations,
+            JsonMapper json, MessageSource messages, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.rules = rules;
-        this.models = models;
+        this.table = table;
         this.decisions = decisions;
         this.continuations = continuations;
         this.json = json;
         this.messages = messages;
-        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
-
-    /** A row of the release table, for administrators. */
-    public record Release(long id, String schemeKey, int version, String state, String definitionId, String importedAt) { }
 
     /** Imports the shipped packs. @throws BrokenPacks with every fault at once: a house with a broken rule does not open */
     @Override
@@ -70,7 +56,16 @@ public class Schemes implements SmartInitializingSingleton {
         if (!faults.isEmpty()) {
             throw new BrokenPacks(faults, messages);
         }
-        sources.forEach(source -> transaction.executeWithoutResult(status -> importOnce(source)));
+        sources.forEach(this::importOnce);
+    }
+
+    private void importOnce(PackReader.Source source) {
+        try {
+            transaction.executeWithoutResult(status -> table.importOnce(source));
+        } catch (Refusal otherNode) {
+            // Another node that starts as well has it in the table; once more, and it is found there.
+            transaction.executeWithoutResult(status -> table.importOnce(source));
+        }
     }
 
     /** Active releases, ordered by catalogue number. */
@@ -96,27 +91,6 @@ public class Schemes implements SmartInitializingSingleton {
         return releases.computeIfAbsent(id, this::load).parameters();
     }
 
-    /** All releases, newest first. */
-    public List<Release> releases() {
-        return jdbc.sql("select id, scheme_key, version_ as version, state, definition_id, imported_at from scheme_release order by id desc")
-                .query((row, n) -> new Release(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getString(5),
-                        String.valueOf(row.getObject(6, LocalDateTime.class)))).list();
-    }
-
-    private void importOnce(PackReader.Source source) {
-        var content = json.writeValueAsString(new java.util.TreeMap<>(source.files()));
-        var hash = hash(content);
-        var key = source.pack().key();
-        if (jdbc.sql("select count(*) from scheme_release where scheme_key = ? and content_hash = ?").params(key, hash).query(Long.class).single() > 0) {
-            return;
-        }
-        var deployed = models.deploy(new Models.Bundle(key, PackRules.models(source.files())));
-        int version = jdbc.sql("select coalesce(max(version_), 0) from scheme_release where scheme_key = ?").param(key).query(Integer.class).single() + 1;
-        jdbc.sql("insert into scheme_release (id, scheme_key, version_, content_hash, state, content, deployment_id, definition_id, imported_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(Ids.next(), key, version, hash, version == 1 ? "ACTIVE" : "CANDIDATE", content, deployed.deploymentId(),
-                        deployed.definitionIds().get(source.pack().process()), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
-    }
-
     private Scheme load(long id) {
         record Row(String key, int version, String content, String definition) { }
         var row = jdbc.sql("select scheme_key, version_, content, definition_id from scheme_release where id = ?").param(id)
@@ -130,13 +104,5 @@ public class Schemes implements SmartInitializingSingleton {
     private Map<String, Decisions.Graph> shared(PackReader.Source source) {
         return source.files().entrySet().stream().filter(file -> file.getKey().startsWith("shared/") && file.getKey().endsWith(".dmn"))
                 .collect(Collectors.toMap(file -> file.getKey().substring("shared/".length()), file -> decisions.parse(file.getKey(), file.getValue())));
-    }
-
-    private static String hash(String content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

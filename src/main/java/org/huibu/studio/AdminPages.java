@@ -5,7 +5,9 @@ import org.huibu.audit.Trail;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
 import org.huibu.scheme.Continuations;
+import org.huibu.scheme.Releases;
 import org.huibu.scheme.Schemes;
+import org.huibu.studio.draft.Drafting;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,14 +23,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class AdminPages {
 
     private final Schemes schemes;
+    private final Releases releases;
+    private final Drafting drafting;
     private final Processes processes;
     private final Models models;
     private final Trail trail;
     private final FailedSteps failed;
     private final Continuations continuations;
 
-    AdminPages(Schemes schemes, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
+    AdminPages(Schemes schemes, Releases releases, Drafting drafting, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
         this.schemes = schemes;
+        this.releases = releases;
+        this.drafting = drafting;
         this.processes = processes;
         this.models = models;
         this.trail = trail;
@@ -38,7 +44,9 @@ class AdminPages {
 
     @GetMapping
     String releases(Model model) {
-        model.addAttribute("releases", schemes.releases());
+        model.addAttribute("releases", releases.all());
+        model.addAttribute("drafts", drafting.going());
+        model.addAttribute("mayEdit", drafting.mayEdit());
         model.addAttribute("incidents", failed.all());
         model.addAttribute("endings", continuations.endings().size());
         return "desk/admin";
@@ -49,6 +57,9 @@ class AdminPages {
         var scheme = schemes.release(id);
         var counts = processes.running(scheme.definitionId());
         model.addAttribute("scheme", scheme);
+        model.addAttribute("release", releases.find(id));
+        model.addAttribute("files", releases.files(id));
+        model.addAttribute("mayEdit", drafting.mayEdit());
         model.addAttribute("counts", counts);
         model.addAttribute("badges", counts.stream().map(c -> c.element() + ":" + c.cases()).collect(Collectors.joining(",")));
         model.addAttribute("elements", models.elements(scheme.definitionId()));

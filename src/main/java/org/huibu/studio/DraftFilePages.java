@@ -1,0 +1,81 @@
+package org.huibu.studio;
+
+import java.util.List;
+import java.util.Map;
+import jakarta.servlet.http.HttpServletResponse;
+import org.huibu.shared.Refusal;
+import org.huibu.studio.draft.Drafting;
+import org.huibu.web.Formats;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One file of a draft: models in the modeler, anything as text where there is no script. */
+@Controller
+@RequestMapping("/admin/drafts/{id}/file")
+class DraftFilePages {
+
+    private static final String CHANGED = "draftChanged";
+    private final Drafting drafting;
+    private final DraftModel shown;
+    private final Formats formats;
+
+    DraftFilePages(Drafting drafting, DraftModel shown, Formats formats) {
+        this.drafting = drafting;
+        this.shown = shown;
+        this.formats = formats;
+    }
+
+    /** A fault for the editor. @param element null if it belongs to the whole file */
+    record Told(String element, int line, String text) { }
+
+    @GetMapping
+    String file(@PathVariable long id, @RequestParam String name, Model model) {
+        return page(id, name, null, null, model);
+    }
+
+    @PostMapping
+    Object save(@PathVariable long id, @RequestParam String name, @RequestParam long version, @RequestParam String text,
+                @RequestParam(name = "_action", defaultValue = "") String action, Model model, HttpServletResponse response) {
+        drafting.requireEditor();
+        // Forms send lines the way of the web; files keep theirs.
+        var lines = text.replace("\r\n", "\n");
+        try {
+            var now = drafting.save(id, version, name, lines);
+            return action.equals("script") ? ResponseEntity.ok(Map.of("version", Long.toString(now), "faults", told(id, name)))
+                    : "redirect:/admin/drafts/" + id + "/file?saved&name=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
+        } catch (Refusal refusal) {
+            if (action.equals("script") || !refusal.code().equals(CHANGED)) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(id, name, lines, formats.text("refusal." + CHANGED, refusal.arguments().toArray()), model);
+        }
+    }
+
+    private List<Told> told(long id, String name) {
+        return shown.faults(drafting.find(id)).stream().filter(placed -> placed.file().equals(name))
+                .map(placed -> new Told(placed.element(), placed.line(), formats.fault(placed.fault()))).toList();
+    }
+
+    private String page(long id, String name, String typed, String refused, Model model) {
+        var draft = drafting.find(id);
+        var text = draft.files().get(name);
+        if (text == null) {
+            throw Refusal.notFound();
+        }
+        shown.head(model, draft);
+        model.addAttribute("name", name);
+        model.addAttribute("text", typed == null ? text : typed);
+        model.addAttribute("theirs", typed == null ? null : text);
+        model.addAttribute("refused", refused);
+        model.addAttribute("told", told(id, name));
+        return "studio/draft-file";
+    }
+}

@@ -1,0 +1,240 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huibu.audit.Trail;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.identity.Account;
+import org.huibu.identity.Accounts;
+import org.huibu.identity.Role;
+import org.huibu.scheme.Releases;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.huibu.studio.draft.Draft;
+import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.ParameterTable;
+import org.huibu.studio.draft.Places;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** An administrator's first change: drafted, refused by the gate, corrected, released by a second person; the old case stays where it began. */
+@HuibuTest
+class FirstChangeTests {
+
+    private static final String SCHEME = "graduate-moving";
+    private static final String MODEL = "graduate-moving/graduate-moving.bpmn";
+    private static final String OWN = "graduate-moving/parameters.yaml";
+    private static final String SHARED = "shared/parameters.yaml";
+    @LocalServerPort int port;
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Drafting drafting;
+    @Autowired Releases releases;
+    @Autowired Schemes schemes;
+    @Autowired Trail trail;
+    @Autowired Accounts accounts;
+    @Autowired PasswordEncoder encoder;
+    private Releases.Release first;
+
+    @BeforeEach
+    void begin() {
+        story.begin();
+        person("person.bailu", "白露", Role.APPLICANT);
+        person("policy.second", "政策编辑 桂", Role.POLICY_EDITOR);
+        first = releases.active(SCHEME);
+    }
+
+    @AfterEach
+    void asItWas() {
+        var now = releases.active(SCHEME);
+        if (now.id() != first.id()) {
+            releases.activate(SCHEME, releases.files(first.id()), now.id(), "back", "test", "test");
+        }
+        AwardStory.nobody();
+    }
+
+    @Test
+    void isRefusedByTheGateCorrectedAndReleasedByASecondPerson() {
+        var old = submitted();
+        as("policy.editor");
+        long id = drafting.open(first.id(), "提高每公里标准");
+        amount(id, "3");
+        replace(id, MODEL, "\"T_REVIEW\"", "\"T_NEVER\"");
+        replace(id, MODEL, "camunda:delegateExpression=\"${judgeLines}\"", "camunda:class=\"java.lang.Runtime\"");
+        var draft = drafting.find(id);
+        assertThat(Places.of(drafting.faults(draft), draft.files())).anySatisfy(placed -> {
+            assertThat(placed.fault().code()).isEqualTo("limitWithoutParameter");
+            assertThat(placed.element()).isEqualTo("review");
+            assertThat(placed.name()).isEqualTo("审核");
+        }).anySatisfy(placed -> {
+            assertThat(placed.fault().code()).isEqualTo("attributeNotAllowed");
+            assertThat(placed.element()).isEqualTo("judgeLines");
+        });
+        assertThatThrownBy(() -> drafting.submit(id, draft.version())).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
+        assertThat(drafting.find(id).open()).isTrue();
+
+        replace(id, MODEL, "camunda:class=\"java.lang.Runtime\"", "camunda:delegateExpression=\"${judgeLines}\"");
+        replace(id, MODEL, "\"T_NEVER\"", "\"T_SIGN\"");
+        assertThat(drafting.faults(drafting.find(id))).isEmpty();
+        assertThat(drafting.difference(drafting.find(id))).anySatisfy(change -> {
+            assertThat(change.id()).isEqualTo("review");
+            assertThat(change.details()).singleElement().satisfies(d -> assertThat(List.of(d.property(), d.before(), d.after())).containsExactly("property.deadline", "T_REVIEW", "T_SIGN"));
+        }).anySatisfy(change -> {
+            assertThat(change.name()).isEqualTo("MOVE_UNIT");
+            assertThat(change.details()).singleElement().satisfies(d -> assertThat(List.of(d.property(), d.before(), d.after())).containsExactly("value", "2", "3"));
+        }).hasSize(2);
+        drafting.submit(id, drafting.find(id).version());
+        assertThatThrownBy(() -> drafting.release(id, drafting.find(id).version())).extracting("code").isEqualTo("notAPolicyReleaser");
+        assertThatThrownBy(() -> drafting.save(id, drafting.find(id).version(), OWN, "x")).extracting("code").isEqualTo("draftNotOpen");
+
+        as("policy.approver");
+        drafting.giveBack(id, drafting.find(id).version(), "请写明依据");
+        as("policy.editor");
+        drafting.submit(id, drafting.find(id).version());
+        as("policy.approver");
+        var second = drafting.release(id, drafting.find(id).version());
+        assertThat(second.version()).isGreaterThan(first.version());
+        assertThat(second.approvedBy()).isEqualTo("policy.approver");
+
+        var fresh = submitted();
+        assertThat(work.scheme(old).releaseId()).isEqualTo(first.id());
+        assertThat(work.scheme(fresh).releaseId()).isEqualTo(second.id());
+        assertThat(work.lines(old)).singleElement().extracting(ClaimLine::amount).isEqualTo(Money.ofYuan(1_000));
+        assertThat(work.lines(fresh)).singleElement().extracting(ClaimLine::amount).isEqualTo(Money.ofYuan(1_500));
+        assertThat(story.task(old, "reviewer.qinghe").due()).isAfter(story.task(fresh, "reviewer.qinghe").due());
+        story.decide("reviewer.qinghe", old, "PROPOSE");
+        var client = new WebClient(port);
+        client.login("person.bailu", "huibu-demo");
+        assertThat(client.get("/my/cases/" + old).body()).contains("依据第 " + first.version() + " 版办理");
+        assertThat(client.get("/my/cases/" + fresh).body()).contains("依据第 " + second.version() + " 版办理");
+
+        schemes.afterSingletonsInstantiated();
+        assertThat(releases.active(SCHEME).id()).as("a restart changes nothing").isEqualTo(second.id());
+        assertThat(trail.entries("system")).extracting(Trail.Entry::type).contains("DraftOpened", "DraftSaved", "DraftSubmitted", "DraftReturned", "SchemeReleased", "DraftReleased");
+    }
+
+    @Test
+    void losesNothingWhenTwoEditAndNobodyReleasesHisOwn() {
+        person("policy.both", "政策双岗", Role.POLICY_EDITOR, Role.POLICY_APPROVER);
+        as("policy.editor");
+        long id = drafting.open(first.id(), "两人同时修改");
+        long seen = drafting.find(id).version();
+        var client = new WebClient(port);
+        client.login("policy.second", "huibu-demo");
+        var page = "/admin/drafts/" + id + "/parameters?file=" + OWN + "&row=0";
+        assertThat(client.get(page).body()).contains("MOVE_UNIT");
+        amount(id, "4");
+        var answer = client.post(page, "/admin/drafts/" + id + "/parameters", row(id, OWN, 0, "value", "5.55", seen));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("政策编辑 文", "5.55", "对方保存的是：4");
+        answer = client.post(page, "/admin/drafts/" + id + "/parameters", row(id, OWN, 0, "value", "5.55", drafting.find(id).version()));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(ParameterTable.read(drafting.find(id).files().get(OWN)).rows().get(0).get("value")).as("fen are kept").isEqualTo("5.55");
+        assertThat(drafting.faults(drafting.find(id))).isEmpty();
+
+        as("policy.both");
+        amount(id, "6");
+        drafting.submit(id, drafting.find(id).version());
+        assertThatThrownBy(() -> drafting.release(id, drafting.find(id).version())).extracting("code").isEqualTo("separationSd4");
+        drafting.takeBack(id, drafting.find(id).version());
+        drafting.discard(id, drafting.find(id).version());
+    }
+
+    @Test
+    void tellsPoisonedContentClearly() {
+        as("policy.editor");
+        long id = drafting.open(first.id(), "有问题的内容");
+        var files = drafting.find(id).files();
+        var wrong = new LinkedHashMap<String, Map.Entry<String, String>>();
+        wrong.put("elementNotAllowed", Map.entry(MODEL, files.get(MODEL).replaceFirst("<bpmn:serviceTask", "<bpmn:scriptTask id=\"evil\" scriptFormat=\"groovy\"/><bpmn:serviceTask")));
+        wrong.put("topicUnknown", Map.entry(MODEL, files.get(MODEL).replace("camunda:topic=\"gatherEvidence\"", "camunda:topic=\"leakEverything\"")));
+        wrong.put("xmlBroken", Map.entry(MODEL, "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><x>&y;</x>"));
+        wrong.put("parameterKind", Map.entry(OWN, files.get(OWN).replace("value: 2", "value: 'two'")));
+        wrong.put("yamlBroken", Map.entry(OWN, files.get(OWN).replace("2016-01-01", "'2016-02-30'")));
+        wrong.put("schemeKeyChanged", Map.entry(SCHEME + "/scheme.yaml", files.get(SCHEME + "/scheme.yaml").replaceFirst("key: graduate-moving", "key: base-roster")));
+        wrong.forEach((code, change) -> {
+            drafting.save(id, drafting.find(id).version(), change.getKey(), change.getValue());
+            assertThat(drafting.faults(drafting.find(id))).as(code).extracting(Fault::code).isNotEmpty();
+            if (!code.equals("schemeKeyChanged")) {
+                assertThat(drafting.faults(drafting.find(id))).as(code).extracting(Fault::code).contains(code);
+            }
+            assertThatThrownBy(() -> drafting.submit(id, drafting.find(id).version())).as(code).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
+            drafting.save(id, drafting.find(id).version(), change.getKey(), files.get(change.getKey()));
+        });
+        assertThatThrownBy(() -> drafting.submit(id, drafting.find(id).version())).extracting("code").isEqualTo("nothingChanged");
+        assertThatThrownBy(() -> drafting.save(id, drafting.find(id).version(), "base-roster/scheme.yaml", "x")).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        drafting.discard(id, drafting.find(id).version());
+    }
+
+    @Test
+    void takesOverWhatWasReleasedMeanwhile() {
+        as("policy.editor");
+        long one = drafting.open(first.id(), "先发布的");
+        long two = drafting.open(first.id(), "后发布的");
+        amount(one, "7");
+        replace(two, SHARED, "{key: T_REVIEW, value: 10", "{key: T_REVIEW, value: 8");
+        drafting.submit(one, drafting.find(one).version());
+        drafting.submit(two, drafting.find(two).version());
+        as("policy.approver");
+        drafting.release(one, drafting.find(one).version());
+        assertThatThrownBy(() -> drafting.release(two, drafting.find(two).version())).extracting("code").isEqualTo("runningReleaseChanged");
+        drafting.giveBack(two, drafting.find(two).version(), "现行版本已变");
+        as("policy.editor");
+        assertThatThrownBy(() -> drafting.submit(two, drafting.find(two).version())).extracting("code").isEqualTo("draftBehind");
+        drafting.follow(two, drafting.find(two).version());
+        assertThat(drafting.difference(drafting.find(two))).singleElement().satisfies(change -> assertThat(change.name()).isEqualTo("T_REVIEW"));
+        drafting.discard(two, drafting.find(two).version());
+    }
+
+    private void amount(long id, String value) {
+        var table = ParameterTable.read(drafting.find(id).files().get(OWN));
+        drafting.save(id, drafting.find(id).version(), OWN, table.with(0, Map.of("value", value)));
+    }
+
+    private void replace(long id, String file, String old, String now) {
+        Draft draft = drafting.find(id);
+        assertThat(draft.files().get(file)).contains(old);
+        drafting.save(id, draft.version(), file, draft.files().get(file).replace(old, now));
+    }
+
+    private Map<String, String> row(long id, String file, int row, String field, String value, long version) {
+        var form = new LinkedHashMap<>(ParameterTable.read(drafting.find(id).files().get(file)).rows().get(row).typed());
+        form.putAll(Map.of("file", file, "row", Integer.toString(row), "version", Long.toString(version), field, value));
+        return form;
+    }
+
+    private String submitted() {
+        as("person.bailu");
+        var number = cases.open(SCHEME, QINGHE);
+        cases.save(number, null, new LinkedHashMap<>(Map.of("person.name", "白露", "person.idNo", "990101199102111089", "person.mobile", "13900000077", "person.bankName", "云溪银行",
+                "person.account", "6222990101000000777", "move.distance", "500")), null);
+        story.attachAll(number);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    private void person(String username, String name, Role... roles) {
+        if (accounts.find(username).isEmpty()) {
+            accounts.create(new Account(username, name, "测试", QINGHE, null, Set.of(roles)), encoder.encode("huibu-demo"));
+        }
+    }
+}
