@@ -23,7 +23,7 @@ import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.studio.draft.Draft;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.studio.draft.ParameterTable;
 import org.huibu.studio.draft.Places;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class FirstChangeTests {
     @Autowired AwardStory story;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
-    @Autowired Drafting drafting;
+    @Autowired Workshop workshop;
     @Autowired Releases releases;
     @Autowired Schemes schemes;
     @Autowired Trail trail;
@@ -74,12 +74,12 @@ class FirstChangeTests {
     void isRefusedByTheGateCorrectedAndReleasedByASecondPerson() {
         var old = submitted();
         as("policy.editor");
-        long id = drafting.open(first.id(), "提高每公里标准");
+        long id = workshop.open(first.id(), "提高每公里标准");
         amount(id, "3");
         replace(id, MODEL, "\"T_REVIEW\"", "\"T_NEVER\"");
         replace(id, MODEL, "camunda:delegateExpression=\"${judgeLines}\"", "camunda:class=\"java.lang.Runtime\"");
-        var draft = drafting.find(id);
-        assertThat(Places.of(drafting.faults(draft), draft.files())).anySatisfy(placed -> {
+        var draft = workshop.find(id);
+        assertThat(Places.of(workshop.faults(draft), draft.files())).anySatisfy(placed -> {
             assertThat(placed.fault().code()).isEqualTo("limitWithoutParameter");
             assertThat(placed.element()).isEqualTo("review");
             assertThat(placed.name()).isEqualTo("审核");
@@ -87,29 +87,29 @@ class FirstChangeTests {
             assertThat(placed.fault().code()).isEqualTo("attributeNotAllowed");
             assertThat(placed.element()).isEqualTo("judgeLines");
         });
-        assertThatThrownBy(() -> drafting.submit(id, draft.version())).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
-        assertThat(drafting.find(id).open()).isTrue();
+        assertThatThrownBy(() -> workshop.submit(id, draft.version())).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
+        assertThat(workshop.find(id).open()).isTrue();
 
         replace(id, MODEL, "camunda:class=\"java.lang.Runtime\"", "camunda:delegateExpression=\"${judgeLines}\"");
         replace(id, MODEL, "\"T_NEVER\"", "\"T_SIGN\"");
-        assertThat(drafting.faults(drafting.find(id))).isEmpty();
-        assertThat(drafting.difference(drafting.find(id))).anySatisfy(change -> {
+        assertThat(workshop.faults(workshop.find(id))).isEmpty();
+        assertThat(workshop.difference(workshop.find(id))).anySatisfy(change -> {
             assertThat(change.id()).isEqualTo("review");
             assertThat(change.details()).singleElement().satisfies(d -> assertThat(List.of(d.property(), d.before(), d.after())).containsExactly("property.deadline", "T_REVIEW", "T_SIGN"));
         }).anySatisfy(change -> {
             assertThat(change.name()).isEqualTo("MOVE_UNIT");
             assertThat(change.details()).singleElement().satisfies(d -> assertThat(List.of(d.property(), d.before(), d.after())).containsExactly("value", "2", "3"));
         }).hasSize(2);
-        drafting.submit(id, drafting.find(id).version());
-        assertThatThrownBy(() -> drafting.release(id, drafting.find(id).version())).extracting("code").isEqualTo("notAPolicyReleaser");
-        assertThatThrownBy(() -> drafting.save(id, drafting.find(id).version(), OWN, "x")).extracting("code").isEqualTo("draftNotOpen");
+        workshop.submit(id, workshop.find(id).version());
+        assertThatThrownBy(() -> workshop.release(id, workshop.find(id).version())).extracting("code").isEqualTo("notAPolicyReleaser");
+        assertThatThrownBy(() -> workshop.save(id, workshop.find(id).version(), OWN, "x")).extracting("code").isEqualTo("draftNotOpen");
 
         as("policy.approver");
-        drafting.giveBack(id, drafting.find(id).version(), "请写明依据");
+        workshop.giveBack(id, workshop.find(id).version(), "请写明依据");
         as("policy.editor");
-        drafting.submit(id, drafting.find(id).version());
+        workshop.submit(id, workshop.find(id).version());
         as("policy.approver");
-        var second = drafting.release(id, drafting.find(id).version());
+        var second = workshop.release(id, workshop.find(id).version());
         assertThat(second.version()).isGreaterThan(first.version());
         assertThat(second.approvedBy()).isEqualTo("policy.approver");
 
@@ -134,8 +134,8 @@ class FirstChangeTests {
     void losesNothingWhenTwoEditAndNobodyReleasesHisOwn() {
         person("policy.both", "政策双岗", Role.POLICY_EDITOR, Role.POLICY_APPROVER);
         as("policy.editor");
-        long id = drafting.open(first.id(), "两人同时修改");
-        long seen = drafting.find(id).version();
+        long id = workshop.open(first.id(), "两人同时修改");
+        long seen = workshop.find(id).version();
         var client = new WebClient(port);
         client.login("policy.second", "huibu-demo");
         var page = "/admin/drafts/" + id + "/parameters?file=" + OWN + "&row=0";
@@ -144,24 +144,24 @@ class FirstChangeTests {
         var answer = client.post(page, "/admin/drafts/" + id + "/parameters", row(id, OWN, 0, "value", "5.55", seen));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("政策编辑 文", "5.55", "对方保存的是：4");
-        answer = client.post(page, "/admin/drafts/" + id + "/parameters", row(id, OWN, 0, "value", "5.55", drafting.find(id).version()));
+        answer = client.post(page, "/admin/drafts/" + id + "/parameters", row(id, OWN, 0, "value", "5.55", workshop.find(id).version()));
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(ParameterTable.read(drafting.find(id).files().get(OWN)).rows().get(0).get("value")).as("fen are kept").isEqualTo("5.55");
-        assertThat(drafting.faults(drafting.find(id))).isEmpty();
+        assertThat(ParameterTable.read(workshop.find(id).files().get(OWN)).rows().get(0).get("value")).as("fen are kept").isEqualTo("5.55");
+        assertThat(workshop.faults(workshop.find(id))).isEmpty();
 
         as("policy.both");
         amount(id, "6");
-        drafting.submit(id, drafting.find(id).version());
-        assertThatThrownBy(() -> drafting.release(id, drafting.find(id).version())).extracting("code").isEqualTo("separationSd4");
-        drafting.takeBack(id, drafting.find(id).version());
-        drafting.discard(id, drafting.find(id).version());
+        workshop.submit(id, workshop.find(id).version());
+        assertThatThrownBy(() -> workshop.release(id, workshop.find(id).version())).extracting("code").isEqualTo("separationSd4");
+        workshop.takeBack(id, workshop.find(id).version());
+        workshop.discard(id, workshop.find(id).version());
     }
 
     @Test
     void tellsPoisonedContentClearly() {
         as("policy.editor");
-        long id = drafting.open(first.id(), "有问题的内容");
-        var files = drafting.find(id).files();
+        long id = workshop.open(first.id(), "有问题的内容");
+        var files = workshop.find(id).files();
         var wrong = new LinkedHashMap<String, Map.Entry<String, String>>();
         wrong.put("elementNotAllowed", Map.entry(MODEL, files.get(MODEL).replaceFirst("<bpmn:serviceTask", "<bpmn:scriptTask id=\"evil\" scriptFormat=\"groovy\"/><bpmn:serviceTask")));
         wrong.put("topicUnknown", Map.entry(MODEL, files.get(MODEL).replace("camunda:topic=\"gatherEvidence\"", "camunda:topic=\"leakEverything\"")));
@@ -170,52 +170,52 @@ class FirstChangeTests {
         wrong.put("yamlBroken", Map.entry(OWN, files.get(OWN).replace("2016-01-01", "'2016-02-30'")));
         wrong.put("schemeKeyChanged", Map.entry(SCHEME + "/scheme.yaml", files.get(SCHEME + "/scheme.yaml").replaceFirst("key: graduate-moving", "key: base-roster")));
         wrong.forEach((code, change) -> {
-            drafting.save(id, drafting.find(id).version(), change.getKey(), change.getValue());
-            assertThat(drafting.faults(drafting.find(id))).as(code).extracting(Fault::code).isNotEmpty();
+            workshop.save(id, workshop.find(id).version(), change.getKey(), change.getValue());
+            assertThat(workshop.faults(workshop.find(id))).as(code).extracting(Fault::code).isNotEmpty();
             if (!code.equals("schemeKeyChanged")) {
-                assertThat(drafting.faults(drafting.find(id))).as(code).extracting(Fault::code).contains(code);
+                assertThat(workshop.faults(workshop.find(id))).as(code).extracting(Fault::code).contains(code);
             }
-            assertThatThrownBy(() -> drafting.submit(id, drafting.find(id).version())).as(code).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
-            drafting.save(id, drafting.find(id).version(), change.getKey(), files.get(change.getKey()));
+            assertThatThrownBy(() -> workshop.submit(id, workshop.find(id).version())).as(code).extracting("kind").isEqualTo(Refusal.Kind.INVALID);
+            workshop.save(id, workshop.find(id).version(), change.getKey(), files.get(change.getKey()));
         });
-        assertThatThrownBy(() -> drafting.submit(id, drafting.find(id).version())).extracting("code").isEqualTo("nothingChanged");
-        assertThatThrownBy(() -> drafting.save(id, drafting.find(id).version(), "base-roster/scheme.yaml", "x")).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
-        drafting.discard(id, drafting.find(id).version());
+        assertThatThrownBy(() -> workshop.submit(id, workshop.find(id).version())).extracting("code").isEqualTo("nothingChanged");
+        assertThatThrownBy(() -> workshop.save(id, workshop.find(id).version(), "base-roster/scheme.yaml", "x")).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        workshop.discard(id, workshop.find(id).version());
     }
 
     @Test
     void takesOverWhatWasReleasedMeanwhile() {
         as("policy.editor");
-        long one = drafting.open(first.id(), "先发布的");
-        long two = drafting.open(first.id(), "后发布的");
+        long one = workshop.open(first.id(), "先发布的");
+        long two = workshop.open(first.id(), "后发布的");
         amount(one, "7");
         replace(two, SHARED, "{key: T_REVIEW, value: 10", "{key: T_REVIEW, value: 8");
-        drafting.submit(one, drafting.find(one).version());
-        drafting.submit(two, drafting.find(two).version());
+        workshop.submit(one, workshop.find(one).version());
+        workshop.submit(two, workshop.find(two).version());
         as("policy.approver");
-        drafting.release(one, drafting.find(one).version());
-        assertThatThrownBy(() -> drafting.release(two, drafting.find(two).version())).extracting("code").isEqualTo("runningReleaseChanged");
-        drafting.giveBack(two, drafting.find(two).version(), "现行版本已变");
+        workshop.release(one, workshop.find(one).version());
+        assertThatThrownBy(() -> workshop.release(two, workshop.find(two).version())).extracting("code").isEqualTo("runningReleaseChanged");
+        workshop.giveBack(two, workshop.find(two).version(), "现行版本已变");
         as("policy.editor");
-        assertThatThrownBy(() -> drafting.submit(two, drafting.find(two).version())).extracting("code").isEqualTo("draftBehind");
-        drafting.follow(two, drafting.find(two).version());
-        assertThat(drafting.difference(drafting.find(two))).singleElement().satisfies(change -> assertThat(change.name()).isEqualTo("T_REVIEW"));
-        drafting.discard(two, drafting.find(two).version());
+        assertThatThrownBy(() -> workshop.submit(two, workshop.find(two).version())).extracting("code").isEqualTo("draftBehind");
+        workshop.follow(two, workshop.find(two).version());
+        assertThat(workshop.difference(workshop.find(two))).singleElement().satisfies(change -> assertThat(change.name()).isEqualTo("T_REVIEW"));
+        workshop.discard(two, workshop.find(two).version());
     }
 
     private void amount(long id, String value) {
-        var table = ParameterTable.read(drafting.find(id).files().get(OWN));
-        drafting.save(id, drafting.find(id).version(), OWN, table.with(0, Map.of("value", value)));
+        var table = ParameterTable.read(workshop.find(id).files().get(OWN));
+        workshop.save(id, workshop.find(id).version(), OWN, table.with(0, Map.of("value", value)));
     }
 
     private void replace(long id, String file, String old, String now) {
-        Draft draft = drafting.find(id);
+        Draft draft = workshop.find(id);
         assertThat(draft.files().get(file)).contains(old);
-        drafting.save(id, draft.version(), file, draft.files().get(file).replace(old, now));
+        workshop.save(id, draft.version(), file, draft.files().get(file).replace(old, now));
     }
 
     private Map<String, String> row(long id, String file, int row, String field, String value, long version) {
-        var form = new LinkedHashMap<>(ParameterTable.read(drafting.find(id).files().get(file)).rows().get(row).typed());
+        var form = new LinkedHashMap<>(ParameterTable.read(workshop.find(id).files().get(file)).rows().get(row).typed());
         form.putAll(Map.of("file", file, "row", Integer.toString(row), "version", Long.toString(version), field, value));
         return form;
     }

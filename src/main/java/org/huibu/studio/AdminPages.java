@@ -7,7 +7,7 @@ import org.huibu.process.Processes;
 import org.huibu.scheme.Continuations;
 import org.huibu.scheme.Releases;
 import org.huibu.scheme.Schemes;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,17 +24,17 @@ class AdminPages {
 
     private final Schemes schemes;
     private final Releases releases;
-    private final Drafting drafting;
+    private final Workshop workshop;
     private final Processes processes;
     private final Models models;
     private final Trail trail;
     private final FailedSteps failed;
     private final Continuations continuations;
 
-    AdminPages(Schemes schemes, Releases releases, Drafting drafting, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
+    AdminPages(Schemes schemes, Releases releases, Workshop workshop, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
         this.schemes = schemes;
         this.releases = releases;
-        this.drafting = drafting;
+        this.workshop = workshop;
         this.processes = processes;
         this.models = models;
         this.trail = trail;
@@ -45,8 +45,8 @@ class AdminPages {
     @GetMapping
     String releases(Model model) {
         model.addAttribute("releases", releases.all());
-        model.addAttribute("drafts", drafting.going());
-        model.addAttribute("mayEdit", drafting.mayEdit());
+        model.addAttribute("drafts", workshop.going());
+        model.addAttribute("mayEdit", workshop.mayEdit());
         model.addAttribute("incidents", failed.all());
         model.addAttribute("endings", continuations.endings().size());
         return "desk/admin";
@@ -59,7 +59,7 @@ class AdminPages {
         model.addAttribute("scheme", scheme);
         model.addAttribute("release", releases.find(id));
         model.addAttribute("files", releases.files(id));
-        model.addAttribute("mayEdit", drafting.mayEdit());
+        model.addAttribute("mayEdit", workshop.mayEdit());
         model.addAttribute("counts", counts);
         model.addAttribute("badges", counts.stream().map(c -> c.element() + ":" + c.cases()).collect(Collectors.joining(",")));
         model.addAttribute("elements", models.elements(scheme.definitionId()));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.shared.Refusal;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.web.Formats;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DraftFilePages {
 
     private static final String CHANGED = "draftChanged";
-    private final Drafting drafting;
+    private final Workshop workshop;
     private final DraftModel shown;
     private final Formats formats;
 
-    DraftFilePages(Drafting drafting, DraftModel shown, Formats formats) {
-        this.drafting = drafting;
+    DraftFilePages(Workshop workshop, DraftModel shown, Formats formats) {
+        this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
     }
@@ -43,11 +43,11 @@ class DraftFilePages {
     @PostMapping
     Object save(@PathVariable long id, @RequestParam String name, @RequestParam long version, @RequestParam String text,
                 @RequestParam(name = "_action", defaultValue = "") String action, Model model, HttpServletResponse response) {
-        drafting.requireEditor();
+        workshop.requireEditor();
         // Forms send lines the way of the web; files keep theirs.
         var lines = text.replace("\r\n", "\n");
         try {
-            var now = drafting.save(id, version, name, lines);
+            var now = workshop.save(id, version, name, lines);
             return action.equals("script") ? ResponseEntity.ok(Map.of("version", Long.toString(now), "faults", told(id, name)))
                     : "redirect:/admin/drafts/" + id + "/file?saved&name=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
         } catch (Refusal refusal) {
@@ -60,12 +60,12 @@ class DraftFilePages {
     }
 
     private List<Told> told(long id, String name) {
-        return shown.faults(drafting.find(id)).stream().filter(placed -> placed.file().equals(name))
+        return shown.faults(workshop.find(id)).stream().filter(placed -> placed.file().equals(name))
                 .map(placed -> new Told(placed.element(), placed.line(), formats.fault(placed.fault()))).toList();
     }
 
     private String page(long id, String name, String typed, String refused, Model model) {
-        var draft = drafting.find(id);
+        var draft = workshop.find(id);
         var text = draft.files().get(name);
         if (text == null) {
             throw Refusal.notFound();

@@ -5,7 +5,7 @@ import org.huibu.identity.Accounts;
 import org.huibu.scheme.Releases;
 import org.huibu.scheme.Schemes;
 import org.huibu.studio.draft.Draft;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.studio.draft.Places;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -14,13 +14,13 @@ import org.springframework.ui.Model;
 @Component
 class DraftModel {
 
-    private final Drafting drafting;
+    private final Workshop workshop;
     private final Releases releases;
     private final Schemes schemes;
     private final Accounts accounts;
 
-    DraftModel(Drafting drafting, Releases releases, Schemes schemes, Accounts accounts) {
-        this.drafting = drafting;
+    DraftModel(Workshop workshop, Releases releases, Schemes schemes, Accounts accounts) {
+        this.workshop = workshop;
         this.releases = releases;
         this.schemes = schemes;
         this.accounts = accounts;
@@ -32,26 +32,26 @@ class DraftModel {
         model.addAttribute("base", releases.find(draft.baseRelease()));
         model.addAttribute("running", releases.active(draft.schemeKey()));
         model.addAttribute("names", accounts);
-        model.addAttribute("mayEdit", drafting.mayEdit());
+        model.addAttribute("mayEdit", workshop.mayEdit());
     }
 
     void fill(Model model, Draft draft) {
         head(model, draft);
         var going = draft.open() || draft.submitted();
         model.addAttribute("faults", going ? faults(draft) : List.of());
-        model.addAttribute("behind", drafting.behind(draft));
-        model.addAttribute("both", draft.open() ? drafting.both(draft) : List.of());
-        model.addAttribute("changes", drafting.difference(draft));
+        model.addAttribute("behind", workshop.behind(draft));
+        model.addAttribute("both", draft.open() ? workshop.both(draft) : List.of());
+        model.addAttribute("changes", workshop.difference(draft));
         model.addAttribute("models", named(draft, ".bpmn"));
         model.addAttribute("decisions", named(draft, ".dmn"));
         model.addAttribute("tables", named(draft, "parameters.yaml"));
         model.addAttribute("others", draft.files().keySet().stream().filter(file -> file.endsWith(".form") || file.endsWith("scheme.yaml")).toList());
-        model.addAttribute("steps", drafting.steps(draft.id()));
-        model.addAttribute("mayRelease", drafting.mayRelease(draft));
+        model.addAttribute("steps", workshop.steps(draft.id()));
+        model.addAttribute("mayRelease", workshop.mayRelease(draft));
     }
 
     List<Places.Placed> faults(Draft draft) {
-        return Places.of(drafting.faults(draft), draft.files());
+        return Places.of(workshop.faults(draft), draft.files());
     }
 
     private static List<String> named(Draft draft, String ending) {

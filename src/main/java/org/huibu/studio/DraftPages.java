@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.shared.Refusal;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.web.Formats;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,19 +20,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/drafts")
 class DraftPages {
 
-    private final Drafting drafting;
+    private final Workshop workshop;
     private final DraftModel shown;
     private final Formats formats;
 
-    DraftPages(Drafting drafting, DraftModel shown, Formats formats) {
-        this.drafting = drafting;
+    DraftPages(Workshop workshop, DraftModel shown, Formats formats) {
+        this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
     }
 
     @PostMapping
     String open(@RequestParam long release, @RequestParam(defaultValue = "") String purpose) {
-        return "redirect:/admin/drafts/" + drafting.open(release, purpose);
+        return "redirect:/admin/drafts/" + workshop.open(release, purpose);
     }
 
     @GetMapping("/{id}")
@@ -42,32 +42,32 @@ class DraftPages {
 
     @PostMapping("/{id}/submit")
     String submit(@PathVariable long id, @RequestParam long version, Model model, HttpServletResponse response) {
-        return tried(id, model, response, "", () -> drafting.submit(id, version));
+        return tried(id, model, response, "", () -> workshop.submit(id, version));
     }
 
     @PostMapping("/{id}/take-back")
     String takeBack(@PathVariable long id, @RequestParam long version, Model model, HttpServletResponse response) {
-        return tried(id, model, response, "", () -> drafting.takeBack(id, version));
+        return tried(id, model, response, "", () -> workshop.takeBack(id, version));
     }
 
     @PostMapping("/{id}/follow")
     String follow(@PathVariable long id, @RequestParam long version, Model model, HttpServletResponse response) {
-        return tried(id, model, response, "", () -> drafting.follow(id, version));
+        return tried(id, model, response, "", () -> workshop.follow(id, version));
     }
 
     @PostMapping("/{id}/discard")
     String discard(@PathVariable long id, @RequestParam long version, Model model, HttpServletResponse response) {
-        return tried(id, model, response, "", () -> drafting.discard(id, version));
+        return tried(id, model, response, "", () -> workshop.discard(id, version));
     }
 
     @PostMapping("/{id}/return")
     String giveBack(@PathVariable long id, @RequestParam long version, @RequestParam(defaultValue = "") String reason, Model model, HttpServletResponse response) {
-        return tried(id, model, response, reason, () -> drafting.giveBack(id, version, reason));
+        return tried(id, model, response, reason, () -> workshop.giveBack(id, version, reason));
     }
 
     @PostMapping("/{id}/release")
     String release(@PathVariable long id, @RequestParam long version, Model model, HttpServletResponse response) {
-        return tried(id, model, response, "", () -> drafting.release(id, version));
+        return tried(id, model, response, "", () -> workshop.release(id, version));
     }
 
     /** What the state or the content forbids is told on the draft's own page; what the reader may not do at all is not. */
@@ -87,7 +87,7 @@ class DraftPages {
     }
 
     private String page(long id, Map<String, String> errors, String reason, Model model) {
-        shown.fill(model, drafting.find(id));
+        shown.fill(model, workshop.find(id));
         model.addAttribute("errors", errors);
         model.addAttribute("reason", reason);
         return "studio/draft";

@@ -6,7 +6,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.shared.Refusal;
 import org.huibu.studio.draft.Draft;
-import org.huibu.studio.draft.Drafting;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.studio.draft.ParameterTable;
 import org.huibu.web.Formats;
 import org.springframework.http.HttpStatus;
@@ -25,12 +25,12 @@ class DraftParameterPages {
 
     private static final List<String> UNITS = List.of("CNY", "WORKING_DAYS", "DAYS", "MONTHS", "YEARS", "FLAG", "CODE");
     private static final List<String> MARKS = List.of("SEED", "V1", "V2", "UNVERIFIED", "DEMO");
-    private final Drafting drafting;
+    private final Workshop workshop;
     private final DraftModel shown;
     private final Formats formats;
 
-    DraftParameterPages(Drafting drafting, DraftModel shown, Formats formats) {
-        this.drafting = drafting;
+    DraftParameterPages(Workshop workshop, DraftModel shown, Formats formats) {
+        this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
     }
@@ -43,15 +43,15 @@ class DraftParameterPages {
     @PostMapping
     String save(@PathVariable long id, @RequestParam String file, @RequestParam int row, @RequestParam long version, @RequestParam Map<String, String> sent,
                 @RequestParam(name = "_action", defaultValue = "") String action, Model model, HttpServletResponse response) {
-        drafting.requireEditor();
-        var table = ParameterTable.read(text(drafting.find(id), file));
+        workshop.requireEditor();
+        var table = ParameterTable.read(text(workshop.find(id), file));
         var typed = new LinkedHashMap<String, String>();
         ParameterTable.FIELDS.forEach(field -> typed.put(field, sent.getOrDefault(field, "")));
         if (row < 0 || row > table.rows().size()) {
             throw Refusal.notFound();
         }
         try {
-            drafting.save(id, version, file, action.equals("remove") && row < table.rows().size() ? table.without(row) : table.with(row, typed));
+            workshop.save(id, version, file, action.equals("remove") && row < table.rows().size() ? table.without(row) : table.with(row, typed));
             return "redirect:/admin/drafts/" + id + "/parameters?saved=" + row + "&file=" + java.net.URLEncoder.encode(file, java.nio.charset.StandardCharsets.UTF_8);
         } catch (Refusal refusal) {
             if (!refusal.code().equals("draftChanged")) {
@@ -63,7 +63,7 @@ class DraftParameterPages {
     }
 
     private String page(long id, String file, Integer row, Map<String, String> typed, String refused, Model model) {
-        var draft = drafting.find(id);
+        var draft = workshop.find(id);
         var table = ParameterTable.read(text(draft, file));
         shown.head(model, draft);
         model.addAttribute("file", file);

@@ -29,7 +29,7 @@ public class Draft extends Aggregate<Draft> {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
-    @Column(length = 16_000_000)
+    @Column(length = 1_000_000)
     @Convert(converter = FilesAsJson.class)
     private Map<String, String> files;
     private String editors;

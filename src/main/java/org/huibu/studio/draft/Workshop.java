@@ -21,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** From a release to the next one: a policy editor drafts, a policy approver who had no hand in it releases (flows §1.2 SD4). */
 @Service
-public class Drafting {
+public class Workshop {
 
     private static final int MOST_SHOWN = 50;
     private static final int MOST_WORDS = 400;
-    private static final int MOST_TEXT = 2_000_000;
+    private static final int MOST_TEXT = 900_000;
     private final Drafts drafts;
     private final DraftSteps steps;
     private final Releases releases;
@@ -34,7 +34,7 @@ public class Drafting {
     private final Formats formats;
     private final Clock clock;
 
-    Drafting(Drafts drafts, DraftSteps steps, Releases releases, CurrentUser user, Accounts accounts, Formats formats, Clock clock) {
+    Workshop(Drafts drafts, DraftSteps steps, Releases releases, CurrentUser user, Accounts accounts, Formats formats, Clock clock) {
         this.drafts = drafts;
         this.steps = steps;
         this.releases = releases;
@@ -103,7 +103,7 @@ public class Drafting {
     public long save(long id, long version, String file, String text) {
         var by = editor();
         var draft = at(id, version);
-        if (text.length() > MOST_TEXT) {
+        if (draft.files().values().stream().mapToLong(String::length).sum() + text.length() > MOST_TEXT) {
             throw new Refusal(Refusal.Kind.TOO_LARGE, "draftTooLarge");
         }
         draft.save(file, text, by.username(), clock.instant());
