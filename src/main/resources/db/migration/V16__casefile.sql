@@ -44,6 +44,7 @@ CREATE TABLE claim_line (
     verdict       VARCHAR(20),
     reason        VARCHAR(60),
     amount_fen    BIGINT       NOT NULL,
+    offset_fen    BIGINT       DEFAULT 0 NOT NULL,
     officer_reason VARCHAR(400),
     findings      LONGTEXT,
     group_        VARCHAR(20),
@@ -167,6 +168,20 @@ CREATE TABLE paid_line (
     CONSTRAINT paid_line_once UNIQUE (scheme_key, subject_index, period_key)
 );
 CREATE INDEX paid_line_person ON paid_line (person_index);
+
+-- The one settlement of what was advanced under a recognition, with the refund it leaves.
+CREATE TABLE settlement (
+    case_number  VARCHAR(40) NOT NULL PRIMARY KEY,
+    recognition  VARCHAR(60) NOT NULL,
+    holder_index VARCHAR(64),
+    advance_fen  BIGINT      NOT NULL,
+    earned_fen   BIGINT      NOT NULL,
+    refund_fen   BIGINT      NOT NULL,
+    due_on       DATE,
+    returned_on  DATE,
+    CONSTRAINT settlement_once UNIQUE (recognition)
+);
+CREATE INDEX settlement_holder ON settlement (holder_index);
 
 -- Where each line group stands; the case shows the least advanced.
 CREATE TABLE case_group (

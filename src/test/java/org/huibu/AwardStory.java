@@ -71,7 +71,12 @@ public class AwardStory {
 
     /** Everything up, a budget, and one recognised base whose roster holds the entities of all samples. */
     public void begin() {
-        backToTheFirstMorningAfterASeason();
+        begin(SEASON);
+    }
+
+    /** @param season how long after the first morning the house may still be begun in */
+    public void begin(Duration season) {
+        backToTheFirstMorningAfter(season);
         // The engine's clock is one per machine, and a test of another house may have left it elsewhere.
         clock.forwardTo(clock.now().plusMillis(200));
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
@@ -219,10 +224,10 @@ public class AwardStory {
     }
 
     /** What no use case can do: the stored offset is set back, and the clock follows it as on any other node. */
-    private void backToTheFirstMorningAfterASeason() {
-        if (clock.now().isAfter(MORNING.plus(SEASON))) {
+    private void backToTheFirstMorningAfter(Duration season) {
+        if (clock.now().isAfter(MORNING.plus(season))) {
             transaction.executeWithoutResult(status -> jdbc.update("update clock_offset set millis = ?", Duration.between(Instant.now(), MORNING).toMillis()));
-            eventually(() -> clock.now().isBefore(MORNING.plus(SEASON)));
+            eventually(() -> clock.now().isBefore(MORNING.plus(season)));
         }
     }
 

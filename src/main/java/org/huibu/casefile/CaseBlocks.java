@@ -11,6 +11,7 @@ import org.huibu.process.Facts;
 import org.huibu.process.Step;
 import org.huibu.process.Topic;
 import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
 import org.huibu.shared.WorkingCalendar;
@@ -90,11 +91,11 @@ final class CaseBlocks {
         }
     }
 
-    @Block(name = "tallyLines", title = "汇总通过的行", sets = "passLines")
+    @Block(name = "tallyLines", title = "汇总通过的行与金额（分）", sets = {"passLines", "passAmount"})
     record TallyLines(CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            return Facts.of("passLines", pass(work, step));
+            return Facts.of("passLines", pass(work, step)).with("passAmount", amount(work, step).fen());
         }
     }
 
@@ -168,11 +169,11 @@ final class CaseBlocks {
     }
 
     @Block(name = "recordRoster", title = "把入驻与退出写入名册")
-    record RecordRoster(Cases cases, ClaimLines lines, OwnRegister register, Schemes schemes, CaseWork work) implements BlockCall {
+    record RecordRoster(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Schemes schemes, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var file = file(cases, step);
-            register.roster(file, schemes.release(file.releaseId()).pack().requires().recognition(), lines.of(file));
+            register.roster(file, schemes.release(file.releaseId()), FormValues.nested(values.read(file)), lines.of(file));
             work.happened(step.caseNumber(), "RosterRecorded", Map.of());
             return Facts.NONE;
         }
@@ -238,6 +239,14 @@ final class CaseBlocks {
     }
 
     private static long pass(CaseWork work, Step step) {
-        return work.lines(step.caseNumber()).stream().filter(line -> "PASS".equals(line.verdict())).count();
+        return passing(work, step).size();
+    }
+
+    static List<ClaimLine> passing(CaseWork work, Step step) {
+        return work.lines(step.caseNumber()).stream().filter(line -> "PASS".equals(line.verdict())).toList();
+    }
+
+    static Money amount(CaseWork work, Step step) {
+        return passing(work, step).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
     }
 }

@@ -84,11 +84,12 @@ class CaseJudging {
 
     List<Question> questions(Claim claim) {
         var questions = new ArrayList<Question>();
+        var own = claim.scheme().pack().questionsAsk("own.") ? register.holderFacts(claim.holder(), claim.scheme(), claim.form(), claim.day()) : Map.<String, Object>of();
         for (var check : claim.scheme().pack().checks()) {
             if (check.of().equals("claim")) {
-                question(check, Map.of("form", claim.form()), null).ifPresent(questions::add);
+                question(check, Map.of("form", claim.form(), "own", own), null).ifPresent(questions::add);
             } else {
-                claim.rows().forEach(row -> question(check, Map.of("form", claim.form(), "line", row.data()), row.seq()).ifPresent(questions::add));
+                claim.rows().forEach(row -> question(check, Map.of("form", claim.form(), "own", own, "line", row.data()), row.seq()).ifPresent(questions::add));
             }
         }
         return questions;

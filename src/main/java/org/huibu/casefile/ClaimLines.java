@@ -73,14 +73,14 @@ class ClaimLines {
     }
 
     List<ClaimLine> of(CaseFile file) {
-        return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, group_, state from claim_line "
+        return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, offset_fen, group_, state from claim_line "
                 + "where case_id = ? order by seq").param(file.id()).query((row, n) -> new ClaimLine(row.getLong(1), row.getInt(2), row.getString(3),
                         row.getString(4), row.getString(5), opened(row.getString(6), row.getLong(1)), row.getString(7), row.getString(8),
-                        Money.ofFen(row.getLong(9)), row.getString(10), ClaimLine.State.valueOf(row.getString(11)))).list();
+                        Money.ofFen(row.getLong(9)), Money.ofFen(row.getLong(10)), row.getString(11), ClaimLine.State.valueOf(row.getString(12)))).list();
     }
 
     void judged(CaseFile file, Map<Integer, Judgement> judgements) {
-        batch.batchUpdate("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, officer_reason = null, findings = ? where case_id = ? and seq = ?",
+        batch.batchUpdate("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, offset_fen = 0, officer_reason = null, findings = ? where case_id = ? and seq = ?",
                 judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().amount().fen(),
                     one.getValue().verdict().name(), one.getValue().reason(), one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
     }
@@ -116,6 +116,11 @@ class ClaimLines {
     void state(CaseFile file, String group, ClaimLine.State from, ClaimLine.State to) {
         jdbc.sql("update claim_line set state = ? where case_id = ? and group_ = ? and state = ? and verdict = 'PASS'")
                 .params(to.name(), file.id(), group, from.name()).update();
+    }
+
+    /** Lines that need no payment because an advance covers them. */
+    void covered(CaseFile file, List<ClaimLine> lines) {
+        batch.batchUpdate("update claim_line set state = 'PAID' where case_id = ? and seq = ? and state = 'OPEN'", lines.stream().map(line -> new Object[] {file.id(), line.seq()}).toList());
     }
 
     /** Lines that never passed are refused with the case. */

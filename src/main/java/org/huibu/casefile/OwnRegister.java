@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
@@ -25,24 +26,54 @@ class OwnRegister {
     private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() { };
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Advances advances;
+    private final Schemes schemes;
 
-    OwnRegister(JdbcClient jdbc, JsonMapper json) {
+    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Schemes schemes) {
         this.jdbc = jdbc;
         this.json = json;
+        this.advances = advances;
+        this.schemes = schemes;
     }
 
     record Own(Map<String, Object> claim, Map<Integer, Map<String, Object>> lines) { }
 
-    record Recognition(long id, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
+    record Recognition(long id, String number, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
+
+    /** A place on the roster of another recognition of the same kind. An attribute {@code end} tells when its time is over. */
+    private record Membership(LocalDate to, Map<String, Object> attributes) {
+
+        boolean runs(LocalDate day) {
+            var end = String.valueOf(attributes.getOrDefault("end", ""));
+            return !day.isAfter(end.isBlank() ? to : LocalDate.parse(end));
+        }
+    }
+
+    /** What is known of the holder himself, for questions and for the claim. */
+    Map<String, Object> holderFacts(String holder, Scheme scheme, Map<String, Object> form, LocalDate day) {
+        var claim = new HashMap<String, Object>();
+        var required = required(holder, scheme, form);
+        var valid = required.filter(r -> !day.isBefore(r.from()) && day.isBefore(r.to())).isPresent();
+        var recognition = new HashMap<String, Object>(required.map(Recognition::attributes).orElse(Map.of()));
+        recognition.put("valid", valid);
+        recognition.put("publicBenefit", "true".equals(String.valueOf(recognition.get("publicBenefit"))));
+        recognition.put("settled", scheme.pack().refund() != null && required.map(r -> advances.settled(r.number())).orElse(false));
+        claim.put("recognition", recognition);
+        if (scheme.pack().asks("own.openRefund")) {
+            claim.put("openRefund", advances.refundOpen(holder));
+        }
+        return claim;
+    }
 
     /** @param holder blind index of the applicant; null if he gave no number */
     Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day) {
-        var claim = new HashMap<String, Object>();
-        var held = scheme.pack().requires() == null ? Optional.<Recognition>empty() : held(holder, scheme.pack().requires().recognition());
-        var valid = held.filter(r -> !day.isBefore(r.from()) && day.isBefore(r.to())).isPresent();
-        claim.put("recognition", Map.of("valid", valid, "publicBenefit", held.map(r -> "true".equals(String.valueOf(r.attributes().get("publicBenefit")))).orElse(false)));
+        var claim = holderFacts(holder, scheme, form, day);
+        claim.put("lineCount", rows.size());
+        var held = required(holder, scheme, form);
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
         var entered = held.map(this::entered).orElse(Map.of());
+        var memberships = memberships(scheme, held, rows);
+        var seen = new HashSet<String>();
         var paid = paid(scheme, rows);
         var founders = new HashSet<String>();
         var result = new LinkedHashMap<Integer, Map<String, Object>>();
@@ -54,10 +85,14 @@ class OwnRegister {
             }
             var mine = paid.stream().filter(p -> row.subjectIndex() != null && row.subjectIndex().equals(p.subject())).toList();
             own.put("paidYears", mine.size());
-            own.put("sameYearPaid", mine.stream().anyMatch(p -> p.period().equals(period(form))));
+            own.put("sameYearPaid", mine.stream().anyMatch(p -> p.period().equals(period(scheme, form))));
             var counted = row.personIndex() != null && (!founders.add(row.personIndex())
                     || paid.stream().anyMatch(p -> row.personIndex().equals(p.person()) && !p.subject().equals(row.subjectIndex())));
             own.put("founderCounted", counted);
+            own.put("rostered", entered.containsKey(row.subjectIndex()));
+            var elsewhere = memberships.getOrDefault(String.valueOf(row.subjectIndex()), List.of());
+            own.put("memberships", elsewhere.stream().map(Membership::attributes).toList());
+            own.put("running", !seen.add(String.valueOf(row.subjectIndex())) || elsewhere.stream().anyMatch(m -> m.runs(day)));
             result.put(row.seq(), own);
         }
         return new Own(claim, result);
@@ -65,6 +100,7 @@ class OwnRegister {
 
     /** Marks lines as paid, but those that this case marked before. @throws Refusal CONFLICT {@code alreadyPaid} if another case was paid for the same: never twice */
     void paid(CaseFile file, Map<String, Object> form, List<ClaimLine> lines) {
+        var period = period(schemes.release(file.releaseId()), form);
         var marked = jdbc.sql("select subject_index from paid_line where case_number = ?").param(file.number()).query(String.class).list();
         for (var line : lines) {
             if (marked.contains(line.subjectIndex())) {
@@ -72,7 +108,7 @@ class OwnRegister {
             }
             try {
                 jdbc.sql("insert into paid_line (id, case_number, scheme_key, subject_index, person_index, period_key, amount_fen) values (?, ?, ?, ?, ?, ?, ?)")
-                        .params(Ids.next(), file.number(), file.schemeKey(), line.subjectIndex(), line.personIndex(), period(form), line.amount().fen()).update();
+                        .params(Ids.next(), file.number(), file.schemeKey(), line.subjectIndex(), line.personIndex(), period, line.amount().fen()).update();
             } catch (org.springframework.dao.DuplicateKeyException twice) {
                 throw Refusal.conflict("alreadyPaid", line.label());
             }
@@ -92,15 +128,18 @@ class OwnRegister {
                         Date.valueOf(from), Date.valueOf(to), json.writeValueAsString(attributes)).update();
     }
 
-    void roster(CaseFile file, String kind, List<ClaimLine> lines) {
-        var recognition = held(file.applicantIndex(), kind).orElseThrow(() -> Refusal.conflict("noRecognition"));
-        for (var line : lines) {
+    /** Writes the lines that were not refused into the roster of the recognition that the case granted or that its scheme requires. */
+    void roster(CaseFile file, Scheme scheme, Map<String, Object> form, List<ClaimLine> lines) {
+        var recognition = (scheme.pack().grants() == null ? required(file.applicantIndex(), scheme, form)
+                : held(file.applicantIndex(), scheme.pack().grants().recognition(), CaseWork.RECOGNITION + file.number())).orElseThrow(() -> Refusal.conflict("noRecognition"));
+        var begins = String.valueOf(recognition.attributes().getOrDefault("start", recognition.from()));
+        for (var line : lines.stream().filter(one -> one.verdict() == null || one.verdict().equals("PASS")).toList()) {
             var left = line.data().getOrDefault("leftOn", "");
             var leftOn = left.isBlank() ? null : Date.valueOf(left);
             if (jdbc.sql("update roster_entry set left_on = ?, label = ? where recognition_id = ? and subject_index = ?")
                     .params(leftOn, line.label(), recognition.id(), line.subjectIndex()).update() == 0) {
                 jdbc.sql("insert into roster_entry (id, recognition_id, subject_index, label, entered_on, left_on) values (?, ?, ?, ?, ?, ?)")
-                        .params(Ids.next(), recognition.id(), line.subjectIndex(), line.label(), Date.valueOf(line.data().get("enteredOn")), leftOn).update();
+                        .params(Ids.next(), recognition.id(), line.subjectIndex(), line.label(), Date.valueOf(line.data().getOrDefault("enteredOn", begins)), leftOn).update();
             }
         }
     }
@@ -111,10 +150,31 @@ class OwnRegister {
                 .params(holder, kind).query(String.class).optional().map(Region::new);
     }
 
-    private Optional<Recognition> held(String holder, String kind) {
-        return holder == null ? Optional.empty() : jdbc.sql("select id, valid_from, valid_to, attributes from recognition where holder_index = ? and kind = ? order by id desc")
-                .params(holder, kind).query((row, n) -> new Recognition(row.getLong(1), row.getDate(2).toLocalDate(), row.getDate(3).toLocalDate(),
-                        json.readValue(row.getString(4), ATTRIBUTES))).list().stream().findFirst();
+    /** The recognition that the scheme requires: the one whose number the form names, else the newest. */
+    Optional<Recognition> required(String holder, Scheme scheme, Map<String, Object> form) {
+        var rule = scheme.pack().requires();
+        return rule == null ? Optional.empty() : held(holder, rule.recognition(), rule.number() == null ? null : at(form, rule.number()));
+    }
+
+    private Optional<Recognition> held(String holder, String kind, String number) {
+        return holder == null ? Optional.empty() : jdbc.sql("select id, number, valid_from, valid_to, attributes from recognition where holder_index = ? and kind = ? order by id desc")
+                .params(holder, kind).query((row, n) -> new Recognition(row.getLong(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate(),
+                        json.readValue(row.getString(5), ATTRIBUTES))).list().stream().filter(r -> number == null || r.number().equals(number)).findFirst();
+    }
+
+    private Map<String, List<Membership>> memberships(Scheme scheme, Optional<Recognition> own, List<ClaimLine> rows) {
+        var kind = scheme.pack().grants() == null ? null : scheme.pack().grants().recognition();
+        var keys = rows.stream().map(ClaimLine::subjectIndex).filter(java.util.Objects::nonNull).distinct().toList();
+        var found = new HashMap<String, List<Membership>>();
+        if (kind != null && !keys.isEmpty()) {
+            jdbc.sql("select e.subject_index, r.valid_to, r.attributes from roster_entry e join recognition r on r.id = e.recognition_id "
+                    + "where r.kind = :kind and e.left_on is null and e.subject_index in (:keys) and r.id <> :own").param("kind", kind).param("keys", keys)
+                    .param("own", own.map(Recognition::id).orElse(0L)).query(row -> {
+                        found.computeIfAbsent(row.getString(1), key -> new java.util.ArrayList<>())
+                                .add(new Membership(row.getDate(2).toLocalDate(), json.readValue(row.getString(3), ATTRIBUTES)));
+                    });
+        }
+        return found;
     }
 
     private Map<String, LocalDate> entered(Recognition recognition) {
@@ -133,7 +193,16 @@ class OwnRegister {
                 .query((row, n) -> new Paid(row.getString(1), row.getString(2), row.getString(3))).list();
     }
 
-    private static String period(Map<String, Object> form) {
-        return form.get("claim") instanceof Map<?, ?> claim && claim.get("periodEnd") != null ? String.valueOf(claim.get("periodEnd")) : "-";
+    private static String period(Scheme scheme, Map<String, Object> form) {
+        var rule = scheme.pack().lines();
+        return Optional.ofNullable(at(form, rule == null || rule.period() == null ? "claim.periodEnd" : rule.period())).orElse("-");
+    }
+
+    private static String at(Map<String, Object> form, String path) {
+        Object found = form;
+        for (var name : path.split("\\.")) {
+            found = found instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return found == null ? null : String.valueOf(found);
     }
 }

@@ -51,7 +51,7 @@ class Drafting {
         var scheme = work.scheme(number);
         var last = opinions.last(number, due.group());
         var lines = switch (due.letter()) {
-            case "DOC-06", "DOC-07", "DOC-08", "DOC-09" -> lines(number, due.group(), !due.letter().equals("DOC-08"));
+            case "DOC-06", "DOC-07", "DOC-08", "DOC-09", "DOC-14", "DOC-15" -> lines(number, due.group(), !due.letter().equals("DOC-08"));
             default -> List.<Content.Line>of();
         };
         return new Content(file.applicantName(), scheme.name(), number, last.map(Opinions.Opinion::unit).orElse(""), day(file.firstSubmittedAt()), day(file.acceptedAt()),

@@ -30,7 +30,8 @@ class CaseStory {
             Map.entry("TaskClaimed", List.of("task")), Map.entry("LinesJudged", List.of("pass")), Map.entry("GroupApproved", List.of("amount")),
             Map.entry("GroupPaid", List.of("amount")), Map.entry("NoticePublished", List.of("until")), Map.entry("ObjectionFiled", List.of("line")),
             Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("LineDecided", List.of("line", "verdict")),
-            Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")));
+            Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")),
+            Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")));
     private final CaseWork work;
     private final Inbox inbox;
     private final Letters letters;

@@ -70,8 +70,14 @@ class Participation {
         if (recused) {
             return Optional.of(Refusal.forbidden("recused"));
         }
+        if (earlier.contains("EXPERT") && !part.equals("EXPERT")) {
+            return Optional.of(Refusal.forbidden("separationExpert"));
+        }
         if (ONE_OF.contains(part) && earlier.stream().anyMatch(other -> ONE_OF.contains(other) && !other.equals(part) && !allowed(caseNumber, part, other))) {
             return Optional.of(Refusal.forbidden("separationSd1"));
+        }
+        if (part.equals("EXPERT") && !earlier.isEmpty()) {
+            return Optional.of(Refusal.forbidden("separationExpert"));
         }
         return NO_EARLIER_PART.contains(part) && earlier.stream().anyMatch(other -> !other.equals(part)) ? Optional.of(Refusal.forbidden("separationSd2")) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.huibu.scheme;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.huibu.shared.Clause;
 
 /** {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start. */
@@ -10,7 +11,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Refund refund, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -23,8 +24,18 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         checks = checks == null ? List.of() : checks;
     }
 
-    /** Where the roster lies and which fields name its subjects. */
-    public record Lines(String path, String subject, String person, String label, int max) { }
+    /** True if a fact of the scheme reads what begins so, for instance {@code own.openRefund}. */
+    public boolean asks(String path) {
+        return Stream.concat(facts.claim().values().stream(), facts.line().values().stream()).map(FactRule::feel).anyMatch(text -> text != null && text.contains(path));
+    }
+
+    /** The same of what the data checks are told. */
+    public boolean questionsAsk(String path) {
+        return checks.stream().flatMap(check -> check.attributes().values().stream()).anyMatch(text -> text != null && text.contains(path));
+    }
+
+    /** Where the roster lies and which fields name its subjects. @param period form path of what a line is paid for once; null for {@code claim.periodEnd} */
+    public record Lines(String path, String subject, String person, String label, String period, int max) { }
 
     public record Payee(String name, String account, String bank) { }
 
@@ -45,9 +56,13 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         }
     }
 
-    public record Requirement(String recognition) { }
+    /** @param number form path of the number of the recognition meant; null for the newest of the kind */
+    public record Requirement(String recognition, String number) { }
 
     public record Grant(String recognition, String years, String level, Map<String, String> attributes) { }
+
+    /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
+    public record Refund(String months) { }
 
     public record Source(String text, Clause.Verification mark) {
         public Clause clause() {

@@ -64,6 +64,12 @@ class PackFields {
             paths.put("grants.level", pack.grants().level());
             pack.grants().attributes().forEach((name, path) -> paths.put("grants." + name, path));
         }
+        if (pack.requires() != null && pack.requires().number() != null) {
+            paths.put("requires.number", pack.requires().number());
+        }
+        if (pack.lines() != null && pack.lines().period() != null) {
+            paths.put("lines.period", pack.lines().period());
+        }
         unknown(paths, source.form().single().stream().map(FormField::path).collect(Collectors.toSet()), place);
         if (pack.lines() != null) {
             var columns = source.form().roster().map(roster -> roster.children().stream().map(FormField::path).collect(Collectors.toSet())).orElse(Set.of());
@@ -106,6 +112,9 @@ class PackFields {
             PARAMETER.matcher(text).results().map(found -> found.group(1)).filter(key -> !parameters.contains(key)).forEach(key -> place.fault("parameterUnknown", key));
             EVIDENCE.matcher(text).results().map(found -> found.group(1)).filter(check -> !asked.contains(check)).forEach(check -> place.fault("checkNotAsked", check, name));
         });
+        if (pack.refund() != null && !parameters.contains(pack.refund().months())) {
+            place.fault("parameterUnknown", pack.refund().months());
+        }
         if (pack.grants() != null && !parameters.contains(pack.grants().years())) {
             place.fault("parameterUnknown", pack.grants().years());
         }

@@ -67,6 +67,16 @@ class Registries {
         return department("public-security", Set.of("D01", "D17"), environment);
     }
 
+    @Bean
+    static Department skills(Environment environment) {
+        return department("skills", Set.of("D13", "D20"), environment);
+    }
+
+    @Bean
+    static Department benefits(Environment environment) {
+        return department("benefits", Set.of("D15"), environment);
+    }
+
     private static Department department(String name, Set<String> checks, Environment environment) {
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER).build());

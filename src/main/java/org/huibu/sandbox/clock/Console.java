@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Profile("sandbox")
 class Console {
 
-    private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "bank",
+    private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "skills", "benefits", "bank",
             "public-security", "treasury");
     private final Knobs knobs;
     private final SandboxTreasury treasury;

@@ -14,8 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Profile("sandbox")
 class Knowledge {
 
-    private static final Map<String, String> KNOWN_TO = Map.of("schoolStatus", "education", "graduatedOn", "education", "overseas", "education", "returnedOn", "education",
-            "veteran", "veterans", "employment", "employment", "insuredBy", "social-insurance", "account", "bank");
+    private static final Map<String, String> KNOWN_TO = Map.ofEntries(Map.entry("schoolStatus", "education"), Map.entry("graduatedOn", "education"), Map.entry("overseas", "education"),
+            Map.entry("returnedOn", "education"), Map.entry("veteran", "veterans"), Map.entry("employment", "employment"), Map.entry("insuredBy", "social-insurance"),
+            Map.entry("account", "bank"), Map.entry("certificate", "skills"), Map.entry("benefits", "benefits"), Map.entry("dishonest", "credit"));
     private final Registry registry;
 
     Knowledge(Registry registry) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What the simulated departments know: {@code sandbox/registry.yaml}. */
+/** What the simulated departments know: {@code sandbox/registry.yaml} and what lies beside it for single flows. */
 @Component
 @Profile("sandbox")
 class Registry {
@@ -19,13 +19,18 @@ class Registry {
     private final Map<String, Map<String, Object>> firms = new HashMap<>();
     private final Map<String, Map<String, Object>> persons = new HashMap<>();
 
+    private final TrainingRecords training;
+
     record Seed(List<Map<String, Object>> firms, List<Map<String, Object>> persons) { }
 
-    Registry() throws IOException {
-        try (InputStream file = Registry.class.getResourceAsStream("/sandbox/registry.yaml")) {
-            var seed = new YAMLMapper().readValue(file, new TypeReference<Seed>() { });
-            seed.firms().forEach(firm -> firms.put(String.valueOf(firm.get("uscc")), firm));
-            seed.persons().forEach(person -> persons.put(String.valueOf(person.get("idNo")), person));
+    Registry(TrainingRecords training) throws IOException {
+        this.training = training;
+        for (var name : List.of("registry.yaml", "apprentices.yaml")) {
+            try (InputStream file = Registry.class.getResourceAsStream("/sandbox/" + name)) {
+                var seed = new YAMLMapper().readValue(file, new TypeReference<Seed>() { });
+                seed.firms().forEach(firm -> firms.put(String.valueOf(firm.get("uscc")), firm));
+                seed.persons().forEach(person -> persons.put(String.valueOf(person.get("idNo")), person));
+            }
         }
     }
 
@@ -49,6 +54,7 @@ class Registry {
             case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
             case "D04" -> person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
                     attributes != null && person.get("insuredBy").equals(attributes.get("payer")))));
+            case "D06" -> firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
             case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
             case "D08" -> person(number, "veteran", person -> pick(person, "veteran"));
             case "D12" -> person(number, "employment", person -> {
@@ -56,6 +62,8 @@ class Registry {
                 var known = (Map<String, Object>) person.get("employment");
                 return new LinkedHashMap<>(known);
             });
+            case "D13" -> person(number, "certificate", person -> TrainingRecords.certificate(person, attributes == null ? Map.of() : attributes));
+            case "D15" -> person(number, "benefits", person -> training.of(person, attributes == null ? Map.of() : attributes));
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
             default -> reply("NOT_FOUND", Map.of());
         };

@@ -1,0 +1,169 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.PaymentOrder;
+import org.huibu.disbursement.PaymentOrders;
+import org.huibu.ledger.Ledger;
+import org.huibu.letters.Letters;
+import org.huibu.review.Inbox;
+import org.huibu.review.Opinions;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Apprenticeships from the plan to the balance or the refund (flows §4.4), through the product's own services. */
+@HuibuTest
+class ApprenticeshipFlowTests {
+
+    @Autowired AwardStory house;
+    @Autowired ApprenticeshipStory story;
+    @Autowired CaseWork work;
+    @Autowired PaymentOrders orders;
+    @Autowired Ledger ledger;
+    @Autowired Letters letters;
+    @Autowired Inbox inbox;
+    @Autowired Opinions opinions;
+    @Autowired JdbcTemplate jdbc;
+
+    @BeforeEach
+    void aHouseWithoutPlans() {
+        story.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    /** AP-E1: thirty apprentices of level 3 for a year; half is advanced, 27 pass, the balance is 84,000. */
+    @Test
+    void paysTheBalanceOfAClassOfWhichTwentySevenPass() {
+        var all = apprentices(1, 30);
+        var plan = story.listed("ENTERPRISE", "3", "105000", all);
+        assertThat(orders.ofCase(plan)).singleElement().satisfies(order -> {
+            assertThat(order.amount()).isEqualTo(Money.ofYuan(105_000));
+            assertThat(order.state()).isEqualTo(PaymentOrder.State.SETTLED);
+        });
+        assertThat(letters.ofCase(plan)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-06", "DOC-14", "DOC-08", "DOC-09");
+        assertThat(opinions.ofCase(plan)).filteredOn(one -> one.task().equals("专家评审")).extracting(Opinions.Opinion::outcome).containsExactlyInAnyOrder("FEASIBLE", "FEASIBLE", "NOT_FEASIBLE");
+        var claim = story.claimed(plan, 27, all);
+        assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("FAIL")).hasSize(3).extracting(ClaimLine::reason).containsOnly("NOT_PASSED");
+        assertThat(story.total(claim)).isEqualTo(Money.ofYuan(189_000));
+        story.agreed(claim);
+        assertThat(story.total(claim)).isEqualTo(Money.ofYuan(84_000));
+        story.paid(claim);
+        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(84_000));
+        assertThat(ledger.differences()).isEmpty();
+    }
+
+    /** AP-E2: only twelve pass; 21,000 go back within three months after training, or after the settlement if that is later. */
+    @Test
+    void recordsTheRefundOfAClassOfWhichTwelvePass() {
+        var all = apprentices(1, 30);
+        var plan = story.listed("ENTERPRISE", "3", "105000", all);
+        var claim = story.claimed(plan, 12, all);
+        story.agreed(claim);
+        assertThat(story.total(claim)).isEqualTo(Money.ZERO);
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(work.find(claim).state()).isEqualTo("REFUND_DUE");
+        assertThat(jdbc.queryForMap("select advance_fen, earned_fen, refund_fen from settlement where case_number = ?", claim).values())
+                .containsExactly(10_500_000L, 8_400_000L, 2_100_000L);
+        assertThat(jdbc.queryForObject("select due_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today().plusMonths(3));
+        assertThat(orders.ofCase(claim)).isEmpty();
+        assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("PASS")).hasSize(12).extracting(ClaimLine::state).containsOnly(ClaimLine.State.PAID);
+    }
+
+    /** AP-E4: two of the 27 took a level-3 subsidy for the occupation meanwhile. */
+    @Test
+    void doesNotPayTwiceForTheSameOccupationAndLevel() {
+        var all = IntStream.concat(IntStream.concat(IntStream.rangeClosed(1, 25), IntStream.of(37, 38)), IntStream.rangeClosed(26, 28)).toArray();
+        var plan = story.listed("ENTERPRISE", "3", "105000", all);
+        var claim = story.claimed(plan, 27, all);
+        assertThat(work.lines(claim)).filteredOn(line -> "SAME_LEVEL_PAID".equals(line.reason())).extracting(ClaimLine::seq).containsExactly(25, 26);
+        story.agreed(claim);
+        story.paid(claim);
+        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(70_000));
+    }
+
+    /** AP-E7: ten student apprentices without an advance, eight pass. */
+    @Test
+    void paysStudentApprenticesTheirOwnStandard() {
+        var all = apprentices(1, 10);
+        var plan = story.listed("STUDENT", "4", "0", all);
+        assertThat(orders.ofCase(plan)).isEmpty();
+        var claim = story.claimed(plan, 8, all);
+        story.agreed(claim);
+        story.paid(claim);
+        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(40_000));
+    }
+
+    /** AP-E8: the head counts inferred from a published notice; 36 planned, 28 passed, standard 5,000. */
+    @Test
+    void agreesWithAPublishedNotice() {
+        var all = apprentices(1, 36);
+        var plan = story.listed("STUDENT", "4", "90000", all);
+        assertThat(orders.ofCase(plan)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(90_000));
+        var claim = story.claimed(plan, 28, all);
+        story.agreed(claim);
+        story.paid(claim);
+        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(50_000));
+    }
+
+    @Test
+    void anApprenticeOnTwoRunningPlansAndTwiceOnOneRosterIsRefused() {
+        story.listed("ENTERPRISE", "3", "0", apprentices(1, 2));
+        var form = story.plan("ENTERPRISE", "2", "0");
+        form.put("class.occupation", "6-31-01-03");
+        var second = story.filed(form, story.roster(2, 3, 3, 39));
+        assertThat(work.lines(second)).extracting(ClaimLine::reason).containsExactly("RUNNING_PLAN", null, "RUNNING_PLAN", yearOfBenefit());
+    }
+
+    @Test
+    void anExpertVotesOnceAndNobodyInvolvedVotes() {
+        var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        story.vote(number, "FEASIBLE");
+        var task = inbox.ofCase(number).get(0).taskId();
+        as("expert1.qinghe");
+        assertThatThrownBy(() -> inbox.claim(task)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("separationExpert");
+        assertThat(inbox.ofCase(number)).hasSize(2);
+    }
+
+    @Test
+    void aPlanThatMostExpertsRefuseIsNotListed() {
+        var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        story.vote(number, "NOT_FEASIBLE", "NOT_FEASIBLE", "FEASIBLE");
+        house.decide("approver.qinghe", number, "REJECT");
+        assertThat(work.find(number).state()).isEqualTo("PLAN_REJECTED");
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).contains("DOC-08");
+    }
+
+    @Test
+    void aFirmThatDoesNotMeetTheRuleIsToldAllReasonsAtOnce() {
+        var form = story.plan("ENTERPRISE", "3", "0");
+        form.put("enterprise.trainingSystem", "no");
+        form.put("class.start", house.today().minusDays(1).toString());
+        var number = story.filed(form, story.roster(1));
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code")
+                .isEqualTo(List.of("NO_TRAINING_SYSTEM", "FILED_LATE", "TERM_OUT_OF_RANGE"));
+    }
+
+    private String yearOfBenefit() {
+        return house.year() == 2026 ? "YEAR_LIMIT" : null;
+    }
+
+    private static int[] apprentices(int from, int to) {
+        return IntStream.rangeClosed(from, to).toArray();
+    }
+}

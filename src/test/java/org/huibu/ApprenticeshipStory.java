@@ -1,0 +1,180 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.process.MovableClock;
+import org.huibu.shared.Money;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the people of an apprenticeship do: a firm files its class, experts vote, it is listed, trained and settled. */
+@TestComponent
+public class ApprenticeshipStory {
+
+    static final String FIRM = "firm.linggong";
+    /** A class lasts a year, and calendars end with 2027. */
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static int appropriations;
+    private final AwardStory house;
+    private final CaseFiles cases;
+    private final CaseWork work;
+    private final Budgets budgets;
+    private final MovableClock clock;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.house = house;
+        this.cases = cases;
+        this.work = work;
+        this.budgets = budgets;
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** A house without earlier plans, with money in this year and the next two. */
+    public void begin() {
+        house.begin(WEEK);
+        transaction.executeWithoutResult(status -> List.of("settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        as("admin");
+        IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", house.year() + more, "990101", Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
+    }
+
+    /** First and last day of a class of a year that begins next month. */
+    public LocalDate start() {
+        return house.today().plusMonths(1).withDayOfMonth(1);
+    }
+
+    /** @param kind ENTERPRISE or STUDENT @param asked yuan */
+    public Map<String, String> plan(String kind, String level, String asked) {
+        var form = enterprise();
+        form.putAll(Map.of("enterprise.insuredCount", "300", "enterprise.industry", "通用设备制造", "enterprise.trainingSystem", "yes", "enterprise.fundAccrued", "yes",
+                "class.name", "数控车工一班", "class.kind", kind, "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", level));
+        form.putAll(Map.of("class.start", start().toString(), "class.end", start().plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200",
+                "class.practiceHours", "400", "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
+        form.putAll(Map.of("class.enterpriseMentors", "3", "class.schoolMentors", "2", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", asked));
+        return form;
+    }
+
+    private static Map<String, String> enterprise() {
+        var form = new LinkedHashMap<String, String>();
+        form.putAll(Map.of("enterprise.name", "云溪菱工精密制造有限公司", "enterprise.uscc", "91990101MA0009501C", "enterprise.legalRepresentative", "凌工",
+                "enterprise.contact", "凌工", "enterprise.mobile", "13900000009", "enterprise.bankName", "云溪银行", "enterprise.account", "99010100000095017"));
+        return form;
+    }
+
+    /** @param numbers of the sample apprentices, from 1 */
+    public List<Map<String, String>> roster(int... numbers) {
+        var keys = List.of("name", "idNo", "hireType", "contractStart", "contractEnd", "agreementNo", "post", "currentLevel");
+        try (var reader = Files.newBufferedReader(Path.of("docs/samples/apprentices.csv")); var csv = CSVFormat.DEFAULT.builder().setSkipHeaderRecord(true).setHeader().get().parse(reader)) {
+            var all = csv.getRecords();
+            return IntStream.of(numbers).mapToObj(number -> {
+                Map<String, String> row = new LinkedHashMap<>();
+                IntStream.range(0, keys.size()).forEach(i -> row.put(keys.get(i), all.get(number - 1).get(i)));
+                return row;
+            }).toList();
+        } catch (java.io.IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    /** @return number of a plan that is submitted, accepted and compared */
+    public String filed(Map<String, String> form, List<Map<String, String>> roster) {
+        as(FIRM);
+        var number = cases.open("apprenticeship", QINGHE);
+        cases.save(number, null, form, roster);
+        house.attachAll(number);
+        cases.submit(number);
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    /** From the review to the vote of three experts. */
+    public void vote(String number, String... votes) {
+        house.decide("reviewer.qinghe", number, "PROPOSE");
+        house.decide("rechecker.qinghe", number, "AGREE");
+        for (int i = 0; i < votes.length; i++) {
+            house.decide("expert" + (i + 1) + ".qinghe", number, votes[i]);
+        }
+    }
+
+    /** Published, listed and, if anything was asked, the advance paid. */
+    public void list(String number) {
+        house.decide("notice.qinghe", number, "PUBLISH");
+        clock.forwardTo(clock.now().plus(Duration.ofDays(8)));
+        house.decide("approver.qinghe", number, "LIST");
+        if (work.lines(number).stream().anyMatch(line -> "PASS".equals(line.verdict()) && !line.amount().isZero())) {
+            house.payGroup(number, "MAIN");
+        }
+        eventually(() -> work.find(number).state().equals("TRAINING"));
+    }
+
+    /** @return number of a listed plan of the apprentices 1 to {@code count} */
+    public String listed(String kind, String level, String asked, int... apprentices) {
+        var number = filed(plan(kind, level, asked), roster(apprentices));
+        vote(number, "FEASIBLE", "FEASIBLE", "NOT_FEASIBLE");
+        list(number);
+        return number;
+    }
+
+    /** Training goes by; the firm claims the settlement of its plan, and the reviewers agree. @param passed how many of the apprentices, the first ones */
+    public String claimed(String plan, int passed, int... apprentices) {
+        var end = LocalDate.parse(work.values(plan).get("class.end"));
+        clock.forwardTo(WorkingCalendar.endOf(end.plusDays(2)).minus(Duration.ofHours(14)));
+        var rows = new ArrayList<Map<String, String>>();
+        for (var row : roster(apprentices)) {
+            var pass = rows.size() < passed;
+            rows.add(Map.of("name", row.get("name"), "idNo", row.get("idNo"), "outcome", pass ? "PASSED" : "FAILED",
+                    "certificateNo", pass ? "ZS-%04d".formatted(apprentices[rows.size()]) : ""));
+        }
+        as(FIRM);
+        var number = cases.open("apprenticeship-settlement", QINGHE);
+        var form = enterprise();
+        form.putAll(Map.of("plan.number", "RD-" + plan, "plan.hours", "600", "plan.invoice", "FP-2027-001"));
+        cases.save(number, null, form, rows);
+        house.attachAll(number);
+        cases.submit(number);
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    /** Agreed, offset, published for eight days. */
+    public void agreed(String number) {
+        house.decide("reviewer.qinghe", number, "PROPOSE");
+        house.decide("rechecker.qinghe", number, "AGREE");
+        house.decide("notice.qinghe", number, "PUBLISH");
+        clock.forwardTo(clock.now().plus(Duration.ofDays(8)));
+    }
+
+    public Money total(String number) {
+        return work.lines(number).stream().filter(line -> "PASS".equals(line.verdict())).map(line -> line.amount()).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** Everything of the balance is paid. */
+    public void paid(String number) {
+        house.payGroup(number, "MAIN");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(work.lines(number)).noneMatch(line -> line.state() == org.huibu.casefile.ClaimLine.State.OPEN);
+    }
+}
