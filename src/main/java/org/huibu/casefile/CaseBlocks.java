@@ -2,6 +2,7 @@ package org.huibu.casefile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.huibu.evidence.Evidence;
