@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A program that calls the interface over HTTP, for tests. Each request has an {@code Idempotency-Key} of its own unless one is given. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -23,7 +23,7 @@ final class ApiClient {
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /** @param username null for nobody */
-    ApiClient(int port, String username) {
+    public ApiClient(int port, String username) {
         base = "http://localhost:" + port + "/api/v1";
         if (username != null) {
             header("Authorization", "Basic " + Base64.getEncoder().encodeToString((username + ":huibu-demo").getBytes(StandardCharsets.UTF_8)));
@@ -31,42 +31,42 @@ final class ApiClient {
     }
 
     /** An answer. @param body missing node where there is none or it is not JSON */
-    record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
-        String code() {
+    public record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
+        public String code() {
             return body.path("code").asString("");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return raw.headers().firstValue(name).orElse("");
         }
     }
 
-    ApiClient header(String name, String value) {
+    public ApiClient header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null, null, null);
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return post(path, body, UUID.randomUUID().toString());
     }
 
-    Answer post(String path, Object body, String key) {
+    public Answer post(String path, Object body, String key) {
         return send("POST", path, JSON.writeValueAsBytes(body), "application/json", key);
     }
 
-    Answer patch(String path, long version, Object body) {
+    public Answer patch(String path, long version, Object body) {
         return header("If-Match", "\"" + version + "\"").send("PATCH", path, JSON.writeValueAsBytes(body), "application/json", UUID.randomUUID().toString());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null, null, UUID.randomUUID().toString());
     }
 
-    Answer upload(String path, String material, String name, byte[] content, String key) {
+    public Answer upload(String path, String material, String name, byte[] content, String key) {
         var boundary = "huibu-boundary";
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"material\"\r\n\r\n" + material + "\r\n--" + boundary
@@ -76,7 +76,7 @@ final class ApiClient {
         return send("POST", path, body.toByteArray(), "multipart/form-data; boundary=" + boundary, key);
     }
 
-    Answer send(String method, String path, byte[] body, String type, String key) {
+    public Answer send(String method, String path, byte[] body, String type, String key) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);

@@ -68,7 +68,7 @@ class CaseChecks {
     List<Fault> materials(CaseFile file, Scheme scheme) {
         var given = Set.copyOf(jdbc.sql("select distinct material from case_material where case_number = ?").param(file.number()).query(String.class).list());
         return scheme.pack().materials().stream().filter(m -> m.required() && !given.contains(m.key()))
-                .map(m -> Fault.at("materials." + m.key(), "materialMissing", m.name().zh())).toList();
+                .map(m -> Fault.at("materials." + m.key(), "materialMissing", m.name().zh(), m.name().en())).toList();
     }
 
     /** Asks the register about codes whose check character fails. Holds no transaction. @return what it said; empty if there are none */

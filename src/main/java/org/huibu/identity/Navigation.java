@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What stands in the header for the reader of this request. */
 @Component("navigation")
@@ -22,29 +24,37 @@ public class Navigation {
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
-    /** @param key of the message */
-    public record Item(String href, String key) { }
+    /** @param key of the message; @param here whether the reader is within it */
+    public record Item(String href, String key, boolean here) { }
+
+    /** This very page in the other language; what stood behind the question mark stays. */
+    public String otherLanguage() {
+        var other = "en".equals(LocaleContextHolder.getLocale().getLanguage()) ? "zh_CN" : "en";
+        var page = ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("lang", other).build();
+        return page.getPath() + "?" + page.getQuery();
+    }
 
     public List<Item> items() {
-        var items = new ArrayList<Item>();
+        var items = new ArrayList<String>();
         user.get().ifPresent(account -> {
             if (account.applicant()) {
-                items.add(new Item("/my", "my.title"));
+                items.add("my");
             }
             if (account.officer()) {
-                items.add(new Item("/inbox", "inbox.title"));
+                items.add("inbox");
             }
             if (account.seesMoney()) {
-                items.add(new Item("/finance", "finance.title"));
+                items.add("finance");
             }
             if (account.has(Role.SYS_ADMIN) || account.has(Role.POLICY_EDITOR) || account.has(Role.POLICY_APPROVER) || account.has(Role.AUDITOR)) {
-                items.add(new Item("/admin", "admin.title"));
+                items.add("admin");
             }
             if (sandbox) {
-                items.add(new Item("/sandbox", "sandbox.title"));
+                items.add("sandbox");
             }
         });
-        return items;
+        var path = ServletUriComponentsBuilder.fromCurrentRequest().build().getPath();
+        return items.stream().map(name -> new Item("/" + name, name + ".title", path != null && (path + "/").startsWith("/" + name + "/"))).toList();
     }
 
     public String user() {

@@ -1,0 +1,28 @@
+package org.huibu.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Cases per second of several rounds. */
+final class Series {
+
+    private final List<Double> rounds = new ArrayList<>();
+
+    void add(double perSecond) {
+        rounds.add(perSecond);
+    }
+
+    double median() {
+        return sorted().get(rounds.size() / 2);
+    }
+
+    String row() {
+        var all = sorted();
+        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f", all.get(0), median(), all.get(all.size() - 1));
+    }
+
+    private List<Double> sorted() {
+        return rounds.stream().sorted().toList();
+    }
+}
