@@ -6,6 +6,7 @@ CREATE TABLE account (
     region        VARCHAR(6)   NOT NULL,
     subject_index VARCHAR(64),
     employer_index VARCHAR(64),
+    institution   VARCHAR(20),
     roles         VARCHAR(500) NOT NULL,
     password_hash VARCHAR(100) NOT NULL,
     enabled       BOOLEAN      NOT NULL,

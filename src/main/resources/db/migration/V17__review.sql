@@ -21,6 +21,7 @@ CREATE TABLE inbox_task (
     collects    VARCHAR(20),
     form        VARCHAR(100),
     separation  VARCHAR(40)  NOT NULL,
+    institution VARCHAR(20),
     lane        VARCHAR(10)  NOT NULL,
     passes      INT          NOT NULL,
     fails       INT          NOT NULL,

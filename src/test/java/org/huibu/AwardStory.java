@@ -76,17 +76,26 @@ public class AwardStory {
 
     /** @param season how long after the first morning the house may still be begun in */
     public void begin(Duration season) {
-        backToTheFirstMorningAfter(season);
-        // The engine's clock is one per machine, and a test of another house may have left it elsewhere.
-        clock.forwardTo(clock.now().plusMillis(200));
+        morning(season);
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
-        knobs.set("treasury", "up");
-        knobs.set("market", "up");
         as("admin");
         // Of the next year too: a test that lets time go by may end in it.
         List.of(year(), year() + 1).forEach(year -> budgets.appropriate("EMPLOYMENT_SUBSIDY", year, "990101", Money.ofYuan(1_000_000), "test-" + ++appropriations));
         recognise();
         fileRoster();
+    }
+
+    /** A day on which nothing is broken. */
+    public void morning() {
+        morning(SEASON);
+    }
+
+    private void morning(Duration season) {
+        backToTheFirstMorningAfter(season);
+        // The engine's clock is one per machine, and a test of another house may have left it elsewhere.
+        clock.forwardTo(clock.now().plusMillis(200));
+        knobs.set("treasury", "up");
+        knobs.set("market", "up");
     }
 
     /** The base of {@code base.hongmeng} is recognised since 2023. */

@@ -84,7 +84,7 @@ class CaseChecks {
         var today = WorkingCalendar.dayOf(clock.instant());
         var faults = new ArrayList<>(FormCheck.form(scheme.form(), typed, today));
         if (scheme.hasLines()) {
-            if (rows.isEmpty()) {
+            if (rows.size() < scheme.pack().lines().least()) {
                 faults.add(Fault.at(scheme.pack().lines().path(), "rosterEmpty"));
             }
             var roster = scheme.form().roster().orElseThrow();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.huibu.casefile.spi.OwnFacts;
 import org.huibu.eligibility.Evaluated;
 import org.huibu.eligibility.Evaluations;
 import org.huibu.eligibility.Finding;
@@ -43,6 +44,7 @@ class CaseJudging {
     private final Evidence evidence;
     private final Judging judging;
     private final Evaluations evaluations;
+    private final List<OwnFacts> registers;
     private final Schemes schemes;
     private final Feel feel;
     private final JdbcClient jdbc;
@@ -50,7 +52,7 @@ class CaseJudging {
     private final Clock clock;
 
     CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Judging judging, Evaluations evaluations,
-            Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
+            List<OwnFacts> registers, Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
@@ -58,6 +60,7 @@ class CaseJudging {
         this.evidence = evidence;
         this.judging = judging;
         this.evaluations = evaluations;
+        this.registers = registers;
         this.schemes = schemes;
         this.feel = feel;
         this.jdbc = jdbc;
@@ -114,26 +117,67 @@ class CaseJudging {
         return judged.claim();
     }
 
-    /** Judges without a case, so that nothing is stored. @param known evidence by line, -1 for the claim */
+    /** Judges without a case, so that nothing is stored. Lines first: the claim may rest on how many of them pass. @param known evidence by line, -1 for the claim */
     Judged judge(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day());
+        var own = ownLines(claim);
         var paidWhole = claim.scheme().paidWhole();
-        var whole = judging.claim(claim.scheme(), subject(claim, Map.of(), known.get(-1), paidWhole ? own.lines().getOrDefault(0, own.claim()) : own.claim()));
+        var alone = new TreeMap<Integer, Judgement>();
+        if (!paidWhole) {
+            claim.rows().stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> alone.put(row.seq(),
+                    judging.line(claim.scheme(), subject(claim, row.data(), known.get(row.seq()), own.lines().get(row.seq())))));
+        }
+        var facts = new HashMap<>(paidWhole ? own.lines().getOrDefault(0, own.claim()) : own.claim());
+        facts.put("lineCount", claim.rows().size());
+        facts.put("passLines", (int) alone.values().stream().filter(line -> line.verdict() == Finding.Verdict.PASS).count());
+        var whole = judging.claim(claim.scheme(), subject(claim, Map.of(), known.get(-1), facts));
         var judged = new TreeMap<Integer, Judgement>();
-        claim.rows().stream().filter(row -> row.state() == ClaimLine.State.OPEN).forEach(row -> judged.put(row.seq(),
-                paidWhole ? whole : judging.line(claim.scheme(), subject(claim, row.data(), known.get(row.seq()), own.lines().get(row.seq()))).within(whole)));
+        claim.rows().stream().filter(row -> row.state() == ClaimLine.State.OPEN)
+                .forEach(row -> judged.put(row.seq(), paidWhole ? whole : counts(claim) ? alone.get(row.seq()) : alone.get(row.seq()).within(whole)));
         var passing = judged.values().stream().filter(line -> line.verdict() == Finding.Verdict.PASS).toList();
-        var facts = new HashMap<>(own.claim());
         facts.put("passLines", passing.size());
         return new Judged(judging.performance(claim.scheme(), subject(claim, Map.of(), known.get(-1), facts), whole,
                 passing.stream().map(Judgement::amount).reduce(Money.ZERO, Money::plus)), judged);
+    }
+
+    /** Judges the claim again on the lines as officers left them. */
+    @Transactional
+    public Judgement claimAnew(String number) {
+        var claim = claim(number);
+        var facts = own(claim);
+        facts.put("lineCount", claim.rows().size());
+        facts.put("passLines", standing(claim.rows()));
+        var whole = judging.claim(claim.scheme(), subject(claim, Map.of(), evidence.byLine(number).get(-1), facts));
+        var file = file(number);
+        store(file, whole);
+        keep(file, whole, Map.of());
+        return whole;
+    }
+
+    static int standing(List<ClaimLine> rows) {
+        return (int) rows.stream().filter(row -> "PASS".equals(row.verdict())).count();
+    }
+
+    Map<String, Object> own(Claim claim) {
+        return new HashMap<>(ownLines(claim).claim());
+    }
+
+    /** Lines that are no sums of money but only count for the claim keep their own verdict, whatever becomes of the claim. */
+    private static boolean counts(Claim claim) {
+        return claim.scheme().pack().fund() == null;
+    }
+
+    private OwnRegister.Own ownLines(Claim claim) {
+        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day());
+        registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
+        registers.stream().filter(other -> !own.lines().isEmpty()).findFirst().ifPresent(any -> own.lines().values().forEach(line -> own.claim().forEach(line::putIfAbsent)));
+        return own;
     }
 
     private static Judging.Subject subject(Claim claim, Map<String, String> line, Map<String, Evidence.Item> known, Map<String, Object> own) {
         return new Judging.Subject(claim.region(), claim.day(), claim.form(), new HashMap<>(line), known == null ? Map.of() : known, claim.kase(), own);
     }
 
-    private Claim claim(String number) {
+    Claim claim(String number) {
         var file = file(number);
         var scheme = schemes.release(file.releaseId());
         var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());

@@ -108,6 +108,12 @@ public class CaseWork {
                 .map(text -> json.readValue(text, FINDINGS)).orElse(List.of());
     }
 
+    /** PASS, FAIL or NEEDS_PERSON as the rule judged the claim last; empty before that. */
+    @Transactional(readOnly = true)
+    public Optional<String> claimVerdict(String number) {
+        return jdbc.sql("select verdict from claim_finding where case_number = ?").param(number).query(String.class).optional();
+    }
+
     @Transactional(readOnly = true)
     public List<CaseFiles.Attached> materials(String number) {
         return jdbc.sql("select id, material, name, file_id from case_material where case_number = ? order by id").param(number).query(CaseFiles.Attached.class).list();

@@ -80,7 +80,7 @@ class OwnRegister {
         for (var row : rows) {
             var own = new HashMap<>(claim);
             own.put("addressRanges", ranges);
-            if (entered.containsKey(row.subjectIndex())) {
+            if (row.subjectIndex() != null && entered.containsKey(row.subjectIndex())) {
                 own.put("enteredOn", entered.get(row.subjectIndex()).toString());
             }
             var mine = paid.stream().filter(p -> row.subjectIndex() != null && row.subjectIndex().equals(p.subject())).toList();

@@ -80,6 +80,21 @@ public class Judging {
         return new Evaluated(decision, inputs, evaluation.result(), evaluation.hits());
     }
 
+    /** A rule that a step asks by name, on the facts of the claim and of the step. @throws IllegalArgumentException if the scheme has no such rule */
+    public Evaluated rule(Scheme scheme, Subject subject, String name) {
+        var rule = scheme.pack().decisions().steps().get(name);
+        if (rule == null) {
+            throw new IllegalArgumentException(scheme.key() + " has no rule " + name);
+        }
+        var graph = rule.file() == null ? scheme.decisions() : scheme.shared(rule.file());
+        var known = new LinkedHashMap<>(scheme.pack().facts().claim());
+        known.putAll(scheme.pack().facts().step());
+        known.keySet().retainAll(graph.criterion(rule.decision()).inputs());
+        var facts = facts(scheme, subject, known);
+        var evaluation = graph.evaluate(rule.decision(), facts);
+        return new Evaluated(rule.decision(), facts, evaluation.result(), evaluation.hits());
+    }
+
     private Judgement judge(Scheme scheme, Subject subject, Map<String, Pack.FactRule> rules, List<Decisions.Criterion> criteria, String top,
             String amount) {
         var facts = facts(scheme, subject, rules);

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
 
-    private static final String SELECT = "select username, display_name, unit, region, subject_index, employer_index, roles from account";
+    private static final String SELECT = "select username, display_name, unit, region, subject_index, employer_index, institution, roles from account";
     private final JdbcClient jdbc;
 
     Accounts(JdbcClient jdbc) {
@@ -38,9 +38,9 @@ public class Accounts {
 
     @Transactional
     public void create(Account account, String passwordHash) {
-        jdbc.sql("insert into account (id, username, display_name, unit, region, subject_index, employer_index, roles, password_hash, enabled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, true)")
-                .params(Ids.next(), account.username(), account.displayName(), account.unit(), account.region().code(), account.subjectIndex(), account.employerIndex(),
-                        account.roles().stream().map(Enum::name).collect(Collectors.joining(",")), passwordHash).update();
+        jdbc.sql("insert into account (id, username, display_name, unit, region, subject_index, employer_index, institution, roles, password_hash, enabled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)")
+                .params(Arrays.asList(Ids.next(), account.username(), account.displayName(), account.unit(), account.region().code(), account.subjectIndex(), account.employerIndex(), account.institution(),
+                        account.roles().stream().map(Enum::name).collect(Collectors.joining(",")), passwordHash)).update();
     }
 
     /** Keeps whose interests are the account's own: blind indexes, null to leave one unknown. */
@@ -56,6 +56,6 @@ public class Accounts {
 
     private static Account read(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new Account(row.getString(1), row.getString(2), row.getString(3), new Region(row.getString(4)), row.getString(5), row.getString(6),
-                Arrays.stream(row.getString(7).split(",")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
+                row.getString(7), Arrays.stream(row.getString(8).split(",")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -6,8 +6,13 @@ public enum Role {
     FINANCE_CONFIRMER, PAYER, CITY_REVIEWER, SUBSIDY_SETTLER, PROVINCE_SUPERVISOR, BANK_OFFICER, FUND_OPERATOR, PBC_CONSULTEE, TRAINER,
     ASSESSOR, AUDITOR, APPEAL_OFFICER, SYS_ADMIN, POLICY_EDITOR, POLICY_APPROVER;
 
+    /** True for those outside the offices, who see only the cases that are brought to them. */
+    public boolean partner() {
+        return this == BANK_OFFICER || this == FUND_OPERATOR;
+    }
+
     /** True for those who work cases by tasks. */
     public boolean worksTasks() {
-        return ordinal() >= ACCEPTOR.ordinal() && ordinal() <= SUBSIDY_SETTLER.ordinal();
+        return ordinal() >= ACCEPTOR.ordinal() && ordinal() <= SUBSIDY_SETTLER.ordinal() || partner();
     }
 }

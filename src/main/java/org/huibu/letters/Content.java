@@ -14,7 +14,7 @@ import org.huibu.shared.Money;
  */
 public record Content(String applicant, Text scheme, String caseNumber, String office, LocalDate submittedOn, LocalDate acceptedOn, boolean deemed,
                       LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
-                      Recognition recognition, List<Basis> basis) {
+                      Recognition recognition, Qualification qualification, List<Basis> basis) {
 
     /** One wrong thing of a correction notice (DOC-02), or one thing a record states (DOC-04). */
     public record Item(Text name, String text) { }
@@ -27,6 +27,9 @@ public record Content(String applicant, Text scheme, String caseNumber, String o
     public record Payment(Money amount, LocalDate on, String accountTail, String fund, String order) { }
 
     public record Recognition(String number, String level, LocalDate from, LocalDate to) { }
+
+    /** Of a guarantee loan (DOC-11). @param until last day on which a contract may be signed */
+    public record Qualification(String borrowerClass, Money cap, LocalDate from, LocalDate until) { }
 
     /** @param mark how far the source was read, for instance V2 or UNVERIFIED */
     public record Basis(String text, String mark) { }

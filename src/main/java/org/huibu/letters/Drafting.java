@@ -10,6 +10,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.eligibility.Finding;
+import org.huibu.guarantee.GuaranteeLoans;
 import org.huibu.process.CaseClock;
 import org.huibu.process.LetterDue;
 import org.huibu.review.Notices;
@@ -33,15 +34,17 @@ class Drafting {
     private final StepFiles files;
     private final Notices notices;
     private final PaymentOrders orders;
+    private final GuaranteeLoans loans;
     private final CaseClock clocks;
 
-    Drafting(CaseWork work, Opinions opinions, StepRecords records, StepFiles files, Notices notices, PaymentOrders orders, CaseClock clocks) {
+    Drafting(CaseWork work, Opinions opinions, StepRecords records, StepFiles files, Notices notices, PaymentOrders orders, GuaranteeLoans loans, CaseClock clocks) {
         this.work = work;
         this.opinions = opinions;
         this.records = records;
         this.files = files;
         this.notices = notices;
         this.orders = orders;
+        this.loans = loans;
         this.clocks = clocks;
     }
 
@@ -59,7 +62,7 @@ class Drafting {
                 items(due.letter(), number, scheme), lines,
                 lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
                 due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
-                due.letter().equals("DOC-17") ? recognition(file) : null,
+                due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null,
                 scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList());
     }
 
@@ -131,6 +134,10 @@ class Drafting {
 
     private Content.Recognition recognition(CaseFile file) {
         return work.recognitionOf(file.number()).map(r -> new Content.Recognition(r.number(), r.level(), r.from(), r.to())).orElse(null);
+    }
+
+    private Content.Qualification qualification(String number) {
+        return loans.of(number).map(loan -> new Content.Qualification(loan.borrowerClass(), loan.cap(), loan.qualifiedOn(), loan.validUntil())).orElse(null);
     }
 
     private static LocalDate day(Instant instant) {

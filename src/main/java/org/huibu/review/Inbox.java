@@ -82,7 +82,7 @@ public class Inbox {
     public CaseFile caseOfMyRegion(String number) {
         var officer = user.requireOfficer();
         var file = work.find(number);
-        if (file.phase() == Phase.DRAFT || !file.region().startsWith(officer.region().prefix())) {
+        if (file.phase() == Phase.DRAFT || !file.region().startsWith(officer.region().prefix()) || officer.partner() && !brought(number, officer)) {
             throw Refusal.notFound();
         }
         return file;
@@ -141,7 +141,13 @@ public class Inbox {
         events.publishEvent(new CaseHappened(row.caseNumber(), "OfficerRecused", Map.of("task", row.name())));
     }
 
+    /** A bank or a fund operator sees a case while it has a task in it and after it took part. */
+    private boolean brought(String number, Account partner) {
+        return rows.tasksOf(number).stream().anyMatch(row -> within(row, partner)) || participation.unitTookPart(number, partner.unit());
+    }
+
     private static boolean within(InboxRow row, Account account) {
-        return account.has(Role.valueOf(row.role())) && row.region().startsWith(account.region().prefix());
+        return account.has(Role.valueOf(row.role())) && row.region().startsWith(account.region().prefix())
+                && (row.institution() == null || row.institution().equals(account.institution()));
     }
 }

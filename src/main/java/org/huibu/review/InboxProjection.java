@@ -106,11 +106,11 @@ class InboxProjection {
     private void insert(TaskOpened task, CaseFile file, Lane lane, Tally tally, Instant urgency) {
         var properties = task.properties();
         jdbc.sql("insert into inbox_task (task_id, case_number, group_, element, name, role, stage, region, scheme_key, applicant, subject, limit_, due_at, urgency, outcomes, decides, "
-                + "lines_, collects, form, separation, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + "lines_, collects, form, separation, institution, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(task.taskId(), task.caseNumber(), task.group(), task.element(), task.name(), task.role(), task.stage(), file.region(),
                         file.schemeKey(), file.applicantName(), file.applicantIndex(), properties.get("deadline"), task.due() == null ? null : InboxRows.utc(task.due()), InboxRows.utc(urgency),
                         properties.getOrDefault("outcomes", ""), properties.get("decides"), properties.get("lines"), properties.get("collects"),
-                        properties.get("form"), separation(task), lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
+                        properties.get("form"), separation(task), properties.get("institution"), lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
     }
 
     private static String separation(TaskOpened task) {

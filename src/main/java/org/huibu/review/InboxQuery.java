@@ -6,15 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.huibu.identity.Account;
 
-/** The condition of every query of the inbox; role and region are always in it. */
+/** The condition of every query of the inbox; role, region and institution are always in it. */
 final class InboxQuery {
 
-    private final StringBuilder text = new StringBuilder("where role in (:roles) and region like :region");
+    private final StringBuilder text = new StringBuilder("where role in (:roles) and region like :region and (institution is null or institution = :institution)");
     private final Map<String, Object> values = new HashMap<>();
 
     InboxQuery(InboxFilter filter, Account account, Instant now) {
         values.put("roles", account.roles().stream().map(Enum::name).toList());
         values.put("region", account.region().prefix() + "%");
+        values.put("institution", account.institution() == null ? "" : account.institution());
         values.put("me", account.username());
         values.put("now", InboxRows.utc(now));
         text.append("nobody".equals(filter.held()) ? " and assignee is null" : "me".equals(filter.held()) ? " and assignee = :me" : " and (assignee is null or assignee = :me)");

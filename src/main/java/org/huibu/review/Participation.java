@@ -89,6 +89,12 @@ class Participation {
         }
     }
 
+    /** True if anybody of the unit took part. */
+    boolean unitTookPart(String caseNumber, String unit) {
+        return jdbc.sql("select count(*) from participation p join account a on a.username = p.username where p.case_number = ? and a.unit = ?").params(caseNumber, unit)
+                .query(Long.class).single() > 0;
+    }
+
     /** True if somebody took this part before: the case has come back. */
     boolean took(String caseNumber, String part) {
         return jdbc.sql("select count(*) from participation where case_number = ? and part = ?").params(caseNumber, part).query(Long.class).single() > 0;

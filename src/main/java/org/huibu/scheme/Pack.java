@@ -11,7 +11,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Refund refund, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Refund refund, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -34,8 +34,21 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         return checks.stream().flatMap(check -> check.attributes().values().stream()).anyMatch(text -> text != null && text.contains(path));
     }
 
-    /** Where the roster lies and which fields name its subjects. @param period form path of what a line is paid for once; null for {@code claim.periodEnd} */
-    public record Lines(String path, String subject, String person, String label, String period, int max) { }
+    /**
+     * Where the roster lies and which fields name its subjects, an entity or a person or both.
+     *
+     * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
+     * @param least lines that must be there; 1 if not said
+     */
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least) {
+        public Lines {
+            least = least == null ? 1 : least;
+        }
+    }
+
+    /** Form paths of a guarantee loan: who borrows, for which entity, what of which bank. @param kind INDIVIDUAL or ENTERPRISE, as the two exclude each other */
+    public record Loan(@JsonProperty(required = true) String kind, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,
+                       @JsonProperty(required = true) String amount, @JsonProperty(required = true) String months, @JsonProperty(required = true) String bank) { }
 
     public record Payee(String name, String account, String bank) { }
 
@@ -94,13 +107,22 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
 
     public record FactRule(String feel, Text label) { }
 
-    public record FactRules(Map<String, FactRule> claim, Map<String, FactRule> line) {
+    /** @param step facts for rules that the model asks for at a step, besides those of the claim */
+    public record FactRules(Map<String, FactRule> claim, Map<String, FactRule> line, Map<String, FactRule> step) {
         public FactRules {
             claim = claim == null ? Map.of() : claim;
             line = line == null ? Map.of() : line;
+            step = step == null ? Map.of() : step;
         }
     }
 
-    /** Decisions of the file that the house asks. @param performance factor on the sum of the lines, for a part that the parameter switches on; may be missing */
-    public record DecisionRules(String file, String claim, String line, String amount, String performance) { }
+    /** Decisions of the file that the house asks. @param steps by the name that models use. @param performance factor on the sum of the lines, for a part that the parameter switches on; may be missing */
+    public record DecisionRules(String file, String claim, String line, String amount, String performance, Map<String, StepRule> steps) {
+        public DecisionRules {
+            steps = steps == null ? Map.of() : steps;
+        }
+    }
+
+    /** A decision that a step asks by name (property {@code rule}). @param file of the shared models; null for the scheme's own */
+    public record StepRule(String file, @JsonProperty(required = true) String decision) { }
 }

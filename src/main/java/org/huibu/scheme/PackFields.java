@@ -70,12 +70,18 @@ class PackFields {
         if (pack.lines() != null && pack.lines().period() != null) {
             paths.put("lines.period", pack.lines().period());
         }
+        if (pack.loan() != null) {
+            paths.putAll(Map.of("loan.person", pack.loan().person(), "loan.entity", pack.loan().entity(), "loan.amount", pack.loan().amount(),
+                    "loan.months", pack.loan().months(), "loan.bank", pack.loan().bank()));
+        }
         unknown(paths, source.form().single().stream().map(FormField::path).collect(Collectors.toSet()), place);
         if (pack.lines() != null) {
             var columns = source.form().roster().map(roster -> roster.children().stream().map(FormField::path).collect(Collectors.toSet())).orElse(Set.of());
             var named = new LinkedHashMap<String, String>();
-            named.put("lines.subject", pack.lines().subject());
             named.put("lines.label", pack.lines().label());
+            if (pack.lines().subject() != null || pack.lines().person() == null) {
+                named.put("lines.subject", pack.lines().subject());
+            }
             if (pack.lines().person() != null) {
                 named.put("lines.person", pack.lines().person());
             }
@@ -95,6 +101,7 @@ class PackFields {
         var all = new LinkedHashMap<String, String>();
         pack.facts().claim().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.facts().line().forEach((name, rule) -> all.put(name, rule.feel()));
+        pack.facts().step().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.checks().forEach(check -> {
             all.put(check.check(), check.subject());
             check.attributes().forEach(all::put);

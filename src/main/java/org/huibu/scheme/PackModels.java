@@ -76,6 +76,7 @@ class PackModels {
                 case "stage" -> pack.stages().stream().anyMatch(stage -> stage.key().equals(value));
                 case "form" -> source.files().containsKey("forms/" + value);
                 case "pauses" -> Set.of("applicant", "procedure").contains(value);
+                case "rule" -> pack.decisions().steps().containsKey(value);
                 case "lines" -> Set.of("verdict", "amount").contains(value);
                 default -> true;
             };

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.process.Decisions;
 import org.huibu.process.Models;
@@ -87,8 +88,16 @@ class PackRules {
                 graph.criterion(rules.amount()).inputs().stream().filter(input -> !declared.contains(input))
                         .forEach(input -> faults.add(Fault.at(file + "#" + rules.amount(), "inputIsNoFact", input)));
             }
+            declared.addAll(source.pack().facts().step().keySet());
+            rules.steps().forEach((name, rule) -> checkStep(source, file, rule, declared, faults));
         } catch (RuntimeException broken) {
             faults.add(Fault.at(file, "decisionsBroken", String.valueOf(broken.getMessage())));
         }
+    }
+
+    private void checkStep(PackReader.Source source, String own, Pack.StepRule rule, Set<String> declared, List<Fault> faults) {
+        var file = rule.file() == null ? own : "shared/" + rule.file();
+        decisions.parse(file, source.files().getOrDefault(file, "")).criterion(rule.decision()).inputs().stream().filter(input -> !declared.contains(input))
+                .forEach(input -> faults.add(Fault.at(file + "#" + rule.decision(), "inputIsNoFact", input)));
     }
 }

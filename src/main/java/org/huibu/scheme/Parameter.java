@@ -7,6 +7,7 @@ import org.huibu.shared.Clause.Verification;
 /**
  * One dated value of a rule. Every number of the policy is one of these, never a constant.
  *
+ * @param value null where it is known to be unset: it hides what holds for a wider region
  * @param region six digits; {@code 000000} everywhere
  * @param from first day, @param to first day no more in force; null without end
  * @param blocking true if applicants are not served while it is missing for their region

@@ -52,6 +52,8 @@ public final class ParameterSet {
             parameters.put(p.key(), p);
             values.put(p.key(), p.value());
         });
+        parameters.values().removeIf(p -> p.value() == null);
+        values.values().removeIf(java.util.Objects::isNull);
         return new InForce(region, day, Collections.unmodifiableMap(parameters), Collections.unmodifiableMap(values));
     }
 
@@ -64,7 +66,7 @@ public final class ParameterSet {
     /** Blocking keys that were never set for the region: it cannot be served until they are. One that has ended blocks nobody, it needs a person. */
     public List<String> missing(Region region, LocalDate day) {
         return all.stream().filter(Parameter::blocking).map(Parameter::key).distinct()
-                .filter(key -> find(key, region, day).isEmpty() && ended(key, region, day).isEmpty()).toList();
+                .filter(key -> find(key, region, day).isEmpty() && (ended(key, region, day).isEmpty() || unset(key, region, day))).toList();
     }
 
     /** Values that have ended and have no successor in force: each key and region once, with its last value. */
@@ -77,6 +79,11 @@ public final class ParameterSet {
     public List<Parameter> expiring(LocalDate today, int days) {
         return all.stream().filter(p -> p.to() != null && p.inForce(today) && p.to().isBefore(today.plusDays(days + 1L)))
                 .filter(p -> all.stream().noneMatch(n -> p.sameRule(n) && n.inForce(p.to()))).toList();
+    }
+
+    /** True where it is said that the region has no value yet. */
+    private boolean unset(String key, Region region, LocalDate day) {
+        return all.stream().anyMatch(p -> p.key().equals(key) && p.value() == null && applies(p, region) && p.inForce(day));
     }
 
     private static boolean applies(Parameter parameter, Region region) {

@@ -59,7 +59,7 @@ class Registries {
 
     @Bean
     static Department bank(Environment environment) {
-        return department("bank", Set.of("D16"), environment);
+        return department("bank", Set.of("D14", "D16"), environment);
     }
 
     @Bean

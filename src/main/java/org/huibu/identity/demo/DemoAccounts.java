@@ -42,7 +42,7 @@ public class DemoAccounts implements ApplicationRunner {
 
     private static List<Account> read() throws IOException {
         return new ClassPathResource("demo/accounts.csv").getContentAsString(StandardCharsets.UTF_8).lines().map(line -> line.split(",")).map(column ->
-                new Account(column[0], column[1], column[2], new Region(column[3]), null, null,
+                new Account(column[0], column[1], column[2], new Region(column[3]), null, null, column.length > 5 ? column[5] : null,
                         Arrays.stream(column[4].split("\\|")).map(Role::valueOf).collect(Collectors.toSet()))).toList();
     }
 }

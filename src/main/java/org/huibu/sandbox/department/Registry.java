@@ -51,8 +51,12 @@ class Registry {
                 }
                 return facts;
             });
+            case "D11" -> person(number, "liftedOut", person -> pick(person, "liftedOut"));
+            case "D14" -> loans(number, attributes);
+            case "D19" -> firm(number, firm -> new LinkedHashMap<>(Map.of("sizeClass", firm.getOrDefault("sizeClass", "MICRO"))));
             case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
-            case "D04" -> person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
+            case "D04" -> firms.containsKey(number) ? firm(number, firm -> new LinkedHashMap<>(Map.of("insuranceArrears", flag(firm, "insuranceArrears"), "wageArrears", flag(firm, "wageArrears"))))
+                    : person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
                     attributes != null && person.get("insuredBy").equals(attributes.get("payer")))));
             case "D06" -> firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
             case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
@@ -67,6 +71,13 @@ class Registry {
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
             default -> reply("NOT_FOUND", Map.of());
         };
+    }
+
+    /** Loans of the person and, where asked, of the spouse. */
+    private Map<String, Object> loans(String number, Map<String, String> attributes) {
+        var spouse = attributes == null ? null : attributes.get("spouse");
+        return persons.containsKey(number) ? reply("MATCH", Map.of("loans", java.util.stream.Stream.of(number, spouse).filter(persons::containsKey)
+                .flatMap(one -> ((List<?>) persons.get(one).getOrDefault("loans", List.of())).stream()).toList())) : reply("NOT_FOUND", Map.of());
     }
 
     private Map<String, Object> account(String number, Map<String, String> attributes) {

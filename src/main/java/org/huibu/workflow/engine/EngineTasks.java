@@ -51,7 +51,7 @@ class EngineTasks implements Tasks {
         var properties = Steps.properties(element);
         return new TaskOpened(task.getId(), instance.getBusinessKey(), (String) tasks.getVariable(task.getId(), Steps.GROUP), task.getProcessDefinitionId(),
                 task.getTaskDefinitionKey(), task.getName(), properties.get("role"), properties.get("stage"),
-                task.getDueDate() == null ? null : task.getDueDate().toInstant(), properties);
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(), Steps.told(properties, name -> tasks.getVariable(task.getId(), name)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.huibu.workflow.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -40,6 +41,16 @@ public final class Steps {
     /** A fact belongs to its process instance: called models hand back only what the model says. */
     static void set(DelegateExecution execution, String name, Object value) {
         ((ExecutionEntity) execution).getProcessInstance().setVariable(name, value instanceof java.util.List<?> list ? FactList.of(list) : value);
+    }
+
+    /** Properties as a task announces them: {@code institution} names the fact that holds the institution's code. */
+    static Map<String, String> told(Map<String, String> properties, Function<String, Object> facts) {
+        if (!properties.containsKey("institution")) {
+            return properties;
+        }
+        var told = new LinkedHashMap<>(properties);
+        told.put("institution", (String) facts.apply(properties.get("institution")));
+        return told;
     }
 
     public static Map<String, String> properties(BaseElement element) {

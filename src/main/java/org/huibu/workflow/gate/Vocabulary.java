@@ -57,7 +57,7 @@ final class Vocabulary {
             "in", Set.of("source", "target", "businessKey"), "out", Set.of("source", "target"), "failedJobRetryTimeCycle", NONE);
 
     static final Set<String> PROPERTIES = Set.of("stage", "role", "deadline", "milestone", "letter", "pauses", "outcomes", "decides",
-            "separation", "lines", "collects", "votes", "form", "priority");
+            "separation", "lines", "collects", "votes", "form", "priority", "institution", "rule");
 
     private Vocabulary() {
     }

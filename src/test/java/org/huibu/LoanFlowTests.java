@@ -1,0 +1,297 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+import static org.huibu.LoanStory.enterprise;
+import static org.huibu.LoanStory.hire;
+import static org.huibu.LoanStory.partner;
+import static org.huibu.LoanStory.person;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.guarantee.BankChoice;
+import org.huibu.guarantee.GuaranteeLoans;
+import org.huibu.guarantee.Loan;
+import org.huibu.guarantee.bank.BankOrder;
+import org.huibu.guarantee.bank.BankOrders;
+import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.guarantee.spi.Bank;
+import org.huibu.guarantee.spi.BankAnswers.Verdict;
+import org.huibu.letters.Letters;
+import org.huibu.process.MovableClock;
+import org.huibu.review.Inbox;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.Region;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The guarantee loan from application to disbursement, with every way out, through the product's own services and engine. */
+@HuibuTest
+class LoanFlowTests {
+
+    @Autowired LoanStory loan;
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Inbox inbox;
+    @Autowired GuaranteeLoans loans;
+    @Autowired GuaranteeFunds funds;
+    @Autowired BankOrders orders;
+    @Autowired BankChoice choice;
+    @Autowired Letters letters;
+    @Autowired Schemes schemes;
+    @Autowired MovableClock clock;
+    @Autowired JdbcTemplate jdbc;
+
+    @BeforeEach
+    void aFund() {
+        loan.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    @Test
+    void lendsToAFounderWithoutCounterGuarantee() {
+        var number = loan.qualified();
+        assertThat(loans.of(number)).get().satisfies(one -> {
+            assertThat(one.borrowerClass()).isEqualTo("PRIORITY");
+            assertThat(one.cap()).isEqualTo(Money.ofYuan(300_000));
+        });
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-11");
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ofYuan(100_000));
+        assertThat(loan.says("YXB", number, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TAKEN);
+        assertThat(work.find(number).state()).isEqualTo("BANK_APPROVED");
+        assertThatThrownBy(() -> loan.fill("bank.yunxi", number, "SIGNED", loan.contract("100000", "24"))).isInstanceOf(Refusal.class)
+                .satisfies(no -> assertThat(((Refusal) no).faults()).extracting("path", "code").containsExactly(org.assertj.core.groups.Tuple.tuple("form.amount", "aboveGranted")));
+        loan.fill("bank.yunxi", number, "SIGNED", loan.contract("90000", "24"));
+        assertThat(work.find(number).state()).isEqualTo("CONTRACTED");
+        assertThat(loans.of(number)).get().satisfies(one -> {
+            assertThat(one.borrowerRate()).isEqualByComparingTo("0.0195");
+            assertThat(one.subsidyRate()).isEqualByComparingTo("0.02");
+        });
+        as("founder.bailu");
+        assertThatThrownBy(() -> cases.withdraw(number)).as("too late to withdraw").extracting("code").isEqualTo("cannotWithdraw");
+        loan.fill("bank.yunxi", number, "DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "90000", "voucher", "FK-1"));
+        assertThat(work.find(number).state()).isEqualTo("DISBURSED");
+        assertThat(loans.of(number)).get().extracting(Loan::state).isEqualTo(Loan.State.DISBURSED);
+        assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ofYuan(90_000));
+    }
+
+    @Test
+    void takesTheCaseToAnotherBankAndHearsNobodyElse() {
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        var first = loan.order(number).key();
+        assertThat(loan.says("QHB", "foreign", first, Bank.State.APPROVED, 90_000, 24)).as("another bank's case").isEqualTo(Verdict.WRONG_BANK);
+        assertThat(loan.says("YXB", "too much", first, Bank.State.APPROVED, 400_000, 24)).isEqualTo(Verdict.ABOVE_CAP);
+        assertThat(loan.says("YXB", "no", first, Bank.State.REFUSED, 0, 0)).isEqualTo(Verdict.TAKEN);
+        assertThat(work.find(number).state()).isEqualTo("CHOOSING_BANK");
+        assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ZERO);
+        assertThat(loan.says("YXB", "no", first, Bank.State.REFUSED, 0, 0)).as("the same again").isEqualTo(Verdict.TWICE);
+        assertThat(loan.says("YXB", "changed its mind", first, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
+        as("founder.heqing");
+        assertThatThrownBy(() -> choice.choose(number, "QHB")).as("somebody else's case").extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        as("founder.bailu");
+        assertThat(choice.offered(number)).extracting("value").containsExactly("QHB", "LHB");
+        assertThatThrownBy(() -> choice.choose(number, "YXB")).extracting("code").isEqualTo("bankTriedBefore");
+        choice.choose(number, "QHB");
+        as("bank.yunxi");
+        assertThat(inbox.mine(null, 500)).as("the first bank no longer works it").noneMatch(row -> row.caseNumber().equals(number));
+        loan.investigate(number, "bank.qinghe");
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        assertThat(loan.says("QHB", number, Bank.State.APPROVED, 100_000, 24)).isEqualTo(Verdict.TAKEN);
+        assertThat(orders.ofCase(number)).extracting(BankOrder::state).containsExactly(BankOrder.State.REFUSED, BankOrder.State.APPROVED);
+        loan.fill("bank.qinghe", number, "SIGNED", loan.contract("100000", "24"));
+        assertThat(work.find(number).state()).isEqualTo("CONTRACTED");
+    }
+
+    @Test
+    void waitsForCapacityAndGoesOnByItself() {
+        jdbc.update("insert into guarantee_hold (id, case_number, region, bank, amount_fen, state, reason) values (1, 'OTHER', '990100', 'YXB', ?, 'GUARANTEED', '')",
+                funds.balance(QINGHE.city()).fen() * 5 - 5_000_000);
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("WAITING_CAPACITY"));
+        jdbc.update("delete from guarantee_hold where id = 1");
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        assertThat(work.timeline(number)).extracting(CaseWork.Happening::what).contains("CapacityMissing", "CapacityReserved");
+    }
+
+    @Test
+    void waitsWhileItsBankIsStopped() {
+        funds.standing(QINGHE.city(), "YXB", Money.ofYuan(1_000_000), Money.ofYuan(200_000));
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("WAITING_CAPACITY"));
+        funds.standing(QINGHE.city(), "YXB", Money.ofYuan(1_000_000), Money.ofYuan(199_999));
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+    }
+
+    @Test
+    void endsAQualificationThatNobodyUsed() {
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        var order = loan.order(number).key();
+        clock.forwardTo(clock.now().plus(Duration.ofDays(190)));
+        eventually(() -> work.find(number).state().equals("EXPIRED"));
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-11", "DOC-16");
+        assertThat(loan.says("YXB", "late", order, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
+        assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ZERO);
+        as("founder.bailu");
+        assertThatThrownBy(() -> choice.choose(number, "QHB")).extracting("code").isEqualTo("noBankToChoose");
+    }
+
+    @Test
+    void offersAnotherBankWhenOneIsSilent() {
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        clock.forwardTo(clock.now().plus(Duration.ofDays(14)));
+        eventually(() -> work.find(number).state().equals("CHOOSING_BANK"));
+        assertThat(loan.order(number).state()).isEqualTo(BankOrder.State.TAKEN_BACK);
+    }
+
+    @Test
+    void refusesWhatIsAboveTheCap() {
+        var form = person();
+        form.put("loan.amount", "300001");
+        var number = loan.reviewed("founder.bailu", "loan-person", form, List.of());
+        assertThat(work.claimFindings(number)).filteredOn(f -> f.code().equals("AMOUNT_ABOVE_CAP")).singleElement()
+                .satisfies(f -> assertThat(f.verdict().name()).isEqualTo("FAIL"));
+        assertThat(work.claimFindings(number)).filteredOn(f -> !f.code().equals("AMOUNT_ABOVE_CAP")).allMatch(f -> f.verdict().name().equals("PASS"));
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        assertThatThrownBy(() -> story.decide("approver.qinghe", number, "APPROVE")).extracting("code").isEqualTo("notQualified");
+        story.decide("approver.qinghe", number, "REJECT");
+        assertThat(work.find(number).state()).isEqualTo("REJECTED");
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-08");
+    }
+
+    @Test
+    void obtainsACounterGuaranteeAboveTheLimit() {
+        var form = person();
+        form.put("loan.amount", "200000");
+        var number = loan.reviewed("founder.bailu", "loan-person", form, List.of());
+        loan.qualify(number);
+        loan.investigate(number);
+        loan.fill("operator.yunxi", number, "PROVIDED", Map.of("kind", "GUARANTOR", "agreementNo", "FDB-1", "giver", "程朗"));
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+    }
+
+    @Test
+    void refusesWithoutTheCounterGuaranteeItNeeds() {
+        var form = person();
+        form.put("loan.amount", "200000");
+        var number = loan.reviewed("founder.bailu", "loan-person", form, List.of());
+        loan.qualify(number);
+        loan.investigate(number);
+        loan.fill("operator.yunxi", number, "NOT_PROVIDED", Map.of());
+        assertThat(work.find(number).state()).isEqualTo("REJECTED");
+        assertThat(loans.of(number)).get().extracting(Loan::state).isEqualTo(Loan.State.ENDED);
+    }
+
+    @Test
+    void withdrawalFreesTheCapacity() {
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        as("founder.bailu");
+        cases.withdraw(number);
+        assertThat(work.find(number).state()).isEqualTo("WITHDRAWN");
+        assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ZERO);
+        assertThat(loan.says("YXB", number, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
+    }
+
+    /** LN-E8: three partners of 300,000 each, times 1.10, below the cap of an enterprise. */
+    @Test
+    void capsAPartnershipByItsPartners() {
+        var form = person();
+        form.put("borrower.kind", "PARTNERSHIP");
+        form.put("loan.amount", "990000");
+        var partners = List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"), partner("沈默然", "990101199705262134"));
+        var number = loan.reviewed("founder.bailu", "loan-person", form, partners);
+        loan.qualify(number);
+        assertThat(loans.of(number)).get().extracting(Loan::cap).isEqualTo(Money.ofYuan(990_000));
+    }
+
+    /** A partner with a business loan does not count, so the same amount is above the cap. */
+    @Test
+    void doesNotCountAPartnerWithOtherLoans() {
+        var form = person();
+        form.put("borrower.kind", "PARTNERSHIP");
+        form.put("loan.amount", "990000");
+        var number = loan.reviewed("founder.bailu", "loan-person", form,
+                List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"), partner("温故", "99010119880909306X")));
+        assertThat(work.lines(number)).extracting(ClaimLine::verdict).containsExactly("PASS", "PASS", "FAIL");
+        assertThat(work.lines(number).get(2).reason()).isEqualTo("OTHER_LOANS");
+        assertThat(work.claimFindings(number)).filteredOn(f -> f.verdict().name().equals("FAIL")).extracting("code").containsExactly("AMOUNT_ABOVE_CAP");
+    }
+
+    /** Three of twenty are 15 per cent; the fourth hire's contract is shorter than a year and does not count. */
+    @Test
+    void countsNewHiresOfAnEnterprise() {
+        var hires = List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28"), hire("商陆", "990101199706063030", "2026-04-01", "2027-03-31"),
+                hire("陶然", "990101199807073043", "2026-05-01", "2028-04-30"), hire("郁林", "990101199908083056", "2026-06-01", "2027-01-31"));
+        var number = loan.reviewed("firm.changfeng", "loan-enterprise", enterprise(), hires);
+        assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly(null, null, null, "HIRE_CONTRACT_SHORT");
+        loan.qualify(number);
+        assertThat(loans.of(number)).get().satisfies(one -> {
+            assertThat(one.cap()).isEqualTo(Money.ofYuan(4_000_000));
+            assertThat(one.borrowerClass()).isEqualTo("ENTERPRISE");
+        });
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        var founder = person();
+        founder.put("entity.uscc", "91990101MA0000130L");
+        var other = loan.reviewed("founder.bailu", "loan-person", founder, List.of());
+        assertThat(work.claimFindings(other)).filteredOn(f -> f.code().equals("BOTH_KINDS")).singleElement().satisfies(f -> assertThat(f.verdict().name()).isEqualTo("FAIL"));
+    }
+
+    @Test
+    void refusesAnEnterpriseThatHiresTooFew() {
+        var number = loan.reviewed("firm.changfeng", "loan-enterprise", enterprise(), List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28")));
+        assertThat(work.claimFindings(number)).filteredOn(f -> f.verdict().name().equals("FAIL")).extracting("code").containsExactly("HIRE_RATIO");
+    }
+
+    /** Region without the values that only it can set: not served, and told what is missing. */
+    @Test
+    void blocksARealRegionWithAListOfWhatIsMissing() {
+        as("founder.bailu");
+        assertThatThrownBy(() -> cases.open("loan-person", new Region("440106"))).isInstanceOf(Refusal.class)
+                .satisfies(no -> assertThat(((Refusal) no).arguments().get(0).toString()).contains("LOAN_CAP_INDIVIDUAL", "LOAN_MONTHS", "LOAN_LEVERAGE"));
+        assertThatThrownBy(() -> cases.open("loan-person", new Region("440305"))).as("Shenzhen knows its caps").isInstanceOf(Refusal.class)
+                .satisfies(no -> assertThat(((Refusal) no).arguments().get(0).toString()).contains("LOAN_LEVERAGE").doesNotContain("LOAN_CAP_INDIVIDUAL"));
+    }
+
+    /** DT-LOAN-4 with the rates of LN-E1, LN-E5 and LN-E6. */
+    @Test
+    void splitsTheRate() {
+        var rules = schemes.scheme("loan-person").shared("loan.dmn");
+        assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "LPR_MINUS_150", "contract_rate", 0.0395, "lpr", 0.0345)))).containsExactly(0.0195, 0.02);
+        assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "HALF_ACTUAL", "contract_rate", 0.0435, "lpr", 0.0345)))).containsExactly(0.02175, 0.02175);
+        assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "LPR_MINUS_150", "contract_rate", 0.014, "lpr", 0.031)))).containsExactly(0.014, 0.0);
+        assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "FULL", "contract_rate", 0.0395, "lpr", 0.0345)))).containsExactly(0.0, 0.0395);
+    }
+
+    private static List<Double> split(org.huibu.process.Decisions.Evaluation evaluation) {
+        return ((List<?>) evaluation.result()).stream().map(one -> ((Number) one).doubleValue()).toList();
+    }
+}

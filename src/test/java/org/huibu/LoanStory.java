@@ -1,0 +1,155 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.guarantee.bank.BankOrder;
+import org.huibu.guarantee.bank.BankOrders;
+import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.guarantee.spi.Bank;
+import org.huibu.guarantee.spi.BankAnswers;
+import org.huibu.review.Reviewing;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The steps of the guarantee loan as people and banks take them. */
+@TestComponent
+public class LoanStory {
+
+    private static boolean funded;
+    private final AwardStory story;
+    private final CaseFiles cases;
+    private final CaseWork work;
+    private final Reviewing reviewing;
+    private final GuaranteeFunds funds;
+    private final BankOrders orders;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, BankOrders orders, JdbcTemplate jdbc, TransactionTemplate transaction,
+            Clock clock) {
+        this.story = story;
+        this.cases = cases;
+        this.work = work;
+        this.reviewing = reviewing;
+        this.funds = funds;
+        this.orders = orders;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Nobody has borrowed, and the fund of the city holds two million yuan. */
+    public void begin() {
+        story.morning();
+        transaction.executeWithoutResult(status -> List.of("guarantee_hold", "loan", "bank_standing").forEach(table -> jdbc.update("delete from " + table)));
+        as("admin");
+        if (!funded) {
+            funds.contribute(QINGHE.city(), Money.ofYuan(2_000_000), "test-" + Ids.next());
+            funded = true;
+        }
+    }
+
+    /** Bailu's firm is a year old, and she is a graduate. */
+    public static Map<String, String> person() {
+        var form = new LinkedHashMap<>(Map.of("borrower.kind", "INDIVIDUAL", "borrower.name", "白露", "borrower.idNo", "990101199102111089", "borrower.mobile", "13900000088",
+                "entity.name", "云溪星野科技有限公司", "entity.uscc", "91990101MA0000101L", "entity.type", "ENTERPRISE", "entity.jobs", "2"));
+        form.putAll(Map.of("loan.amount", "100000", "loan.months", "24", "loan.purpose", "购置设备", "loan.bank", "YXB", "project.description", "智能园艺设备的研发与销售",
+                "guarantee.type", "CREDIT"));
+        return form;
+    }
+
+    public static Map<String, String> enterprise() {
+        return new LinkedHashMap<>(Map.ofEntries(Map.entry("entity.name", "云溪长风制造有限公司"), Map.entry("entity.uscc", "91990101MA0000130L"),
+                Map.entry("entity.legalRepresentative", "凌风"), Map.entry("entity.legalIdNo", "990101198503032010"), Map.entry("entity.contact", "凌风"),
+                Map.entry("entity.mobile", "13900000099"), Map.entry("entity.staff", "20"), Map.entry("loan.amount", "3000000"), Map.entry("loan.months", "24"),
+                Map.entry("loan.purpose", "扩大生产"), Map.entry("loan.bank", "YXB"), Map.entry("guarantee.type", "COLLATERAL"), Map.entry("guarantee.value", "5000000")));
+    }
+
+    public static Map<String, String> partner(String name, String idNo) {
+        return Map.of("name", name, "idNo", idNo, "share", "30");
+    }
+
+    public static Map<String, String> hire(String name, String idNo, String from, String until) {
+        return Map.of("name", name, "idNo", idNo, "contractStart", from, "contractEnd", until);
+    }
+
+    public String draft(String owner, String scheme, Map<String, String> form, List<Map<String, String>> lines) {
+        as(owner);
+        var number = cases.open(scheme, QINGHE);
+        cases.save(number, null, form, lines);
+        story.attachAll(number);
+        return number;
+    }
+
+    /** Submitted, accepted, and compared with what departments know. */
+    public String reviewed(String owner, String scheme, Map<String, String> form, List<Map<String, String>> lines) {
+        var number = draft(owner, scheme, form, lines);
+        as(owner);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    public void qualify(String number) {
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        story.decide("approver.qinghe", number, "APPROVE");
+    }
+
+    /** @return number of Bailu's loan, qualified */
+    public String qualified() {
+        var number = reviewed("founder.bailu", "loan-person", person(), List.of());
+        qualify(number);
+        assertThat(work.find(number).state()).isEqualTo("DUE_DILIGENCE");
+        return number;
+    }
+
+    public void investigate(String number) {
+        fill("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "risk", "经营稳定", "visitedOn", today()));
+        investigate(number, "bank.yunxi");
+    }
+
+    public void investigate(String number, String officer) {
+        fill(officer, number, "SUPPORT", Map.of("identityChecked", "true", "repayment", "销售收入", "visitedOn", today(), "secondOfficer", "同事"));
+    }
+
+    public void fill(String officer, String number, String outcome, Map<String, String> form) {
+        var task = story.task(number, officer);
+        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), form));
+    }
+
+    public BankOrder order(String number) {
+        return orders.ofCase(number).stream().reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    public BankAnswers.Verdict says(String bank, String number, Bank.State state, long yuan, int months) {
+        return says(bank, "event-" + Ids.next(), order(number).key(), state, yuan, months);
+    }
+
+    public BankAnswers.Verdict says(String bank, String event, String key, Bank.State state, long yuan, int months) {
+        AwardStory.nobody();
+        return orders.told(new BankAnswers.Told(bank, event, key, state, yuan * 100, months, state == Bank.State.REFUSED ? "流动性不足" : null));
+    }
+
+    public Map<String, String> contract(String amount, String months) {
+        return Map.of("contractNo", "JK-1", "guaranteeNo", "DB-1", "signedOn", today(), "amount", amount, "months", months, "contractRate", "0.0395", "lpr", "0.0345");
+    }
+
+    public String today() {
+        return WorkingCalendar.dayOf(clock.instant()).toString();
+    }
+}
