@@ -27,6 +27,7 @@ import org.huibu.guarantee.spi.BankAnswers.Verdict;
 import org.huibu.letters.Letters;
 import org.huibu.process.MovableClock;
 import org.huibu.review.Inbox;
+import org.huibu.sandbox.Knobs;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The guarantee loan from application to disbursement, with every way out, through the product's own services and engine. */
 @HuibuTest
@@ -53,7 +55,9 @@ class LoanFlowTests {
     @Autowired Letters letters;
     @Autowired Schemes schemes;
     @Autowired MovableClock clock;
+    @Autowired Knobs knobs;
     @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void aFund() {
@@ -123,14 +127,40 @@ class LoanFlowTests {
         assertThat(work.find(number).state()).isEqualTo("CONTRACTED");
     }
 
+    /** Over HTTP: another bank answers first and is not heard, then the right one, three times. */
+    @Test
+    void hearsTheBankOverItsInterface() {
+        knobs.set(Knobs.LENDER, "wrong");
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_APPROVED"));
+        knobs.set(Knobs.LENDER, "duplicate");
+        loan.fill("bank.yunxi", number, "NOT_SIGNED", Map.of());
+        assertThat(work.find(number).state()).isEqualTo("CHOOSING_BANK");
+        as("founder.bailu");
+        choice.choose(number, "QHB");
+        loan.investigate(number, "bank.qinghe");
+        eventually(() -> work.find(number).state().equals("BANK_APPROVED"));
+        assertThat(orders.ofCase(number)).extracting(BankOrder::state).containsExactly(BankOrder.State.TAKEN_BACK, BankOrder.State.APPROVED);
+    }
+
+    @Test
+    void hearsARefusalOverTheInterface() {
+        knobs.set(Knobs.LENDER, "decline");
+        var number = loan.qualified();
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("CHOOSING_BANK"));
+        assertThat(loan.order(number).reason()).isNotBlank();
+    }
+
     @Test
     void waitsForCapacityAndGoesOnByItself() {
-        jdbc.update("insert into guarantee_hold (id, case_number, region, bank, amount_fen, state, reason) values (1, 'OTHER', '990100', 'YXB', ?, 'GUARANTEED', '')",
-                funds.balance(QINGHE.city()).fen() * 5 - 5_000_000);
+        transaction.executeWithoutResult(status -> jdbc.update("insert into guarantee_hold (id, case_number, region, bank, amount_fen, state, reason) "
+                + "values (1, 'OTHER', '990100', 'YXB', ?, 'GUARANTEED', '')", funds.balance(QINGHE.city()).fen() * 5 - 5_000_000));
         var number = loan.qualified();
         loan.investigate(number);
         eventually(() -> work.find(number).state().equals("WAITING_CAPACITY"));
-        jdbc.update("delete from guarantee_hold where id = 1");
+        transaction.executeWithoutResult(status -> jdbc.update("delete from guarantee_hold where id = 1"));
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
         assertThat(work.timeline(number)).extracting(CaseWork.Happening::what).contains("CapacityMissing", "CapacityReserved");
     }

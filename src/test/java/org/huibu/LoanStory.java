@@ -17,6 +17,7 @@ import org.huibu.guarantee.fund.GuaranteeFunds;
 import org.huibu.guarantee.spi.Bank;
 import org.huibu.guarantee.spi.BankAnswers;
 import org.huibu.review.Reviewing;
+import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.WorkingCalendar;
@@ -34,18 +35,20 @@ public class LoanStory {
     private final CaseWork work;
     private final Reviewing reviewing;
     private final GuaranteeFunds funds;
+    private final Knobs knobs;
     private final BankOrders orders;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, BankOrders orders, JdbcTemplate jdbc, TransactionTemplate transaction,
+    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, Knobs knobs, BankOrders orders, JdbcTemplate jdbc, TransactionTemplate transaction,
             Clock clock) {
         this.story = story;
         this.cases = cases;
         this.work = work;
         this.reviewing = reviewing;
         this.funds = funds;
+        this.knobs = knobs;
         this.orders = orders;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -55,6 +58,8 @@ public class LoanStory {
     /** Nobody has borrowed, and the fund of the city holds two million yuan. */
     public void begin() {
         story.morning();
+        // The tests speak for the banks unless they say otherwise.
+        knobs.set(Knobs.LENDER, "quiet");
         transaction.executeWithoutResult(status -> List.of("guarantee_hold", "loan", "bank_standing").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         if (!funded) {

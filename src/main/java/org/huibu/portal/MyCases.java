@@ -7,10 +7,12 @@ import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.guarantee.BankChoice;
 import org.huibu.identity.CurrentUser;
 import org.huibu.letters.Letters;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
+import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
@@ -42,10 +44,11 @@ class MyCases {
     private final Schemes schemes;
     private final Processes processes;
     private final Models models;
+    private final BankChoice banks;
     private final CurrentUser user;
 
     MyCases(CaseFiles cases, CaseWork work, CaseClocks clocks, CaseStory story, FaultsTold faults, Letters letters, Schemes schemes, Processes processes, Models models,
-            CurrentUser user) {
+            BankChoice banks, CurrentUser user) {
         this.cases = cases;
         this.work = work;
         this.clocks = clocks;
@@ -55,6 +58,7 @@ class MyCases {
         this.schemes = schemes;
         this.processes = processes;
         this.models = models;
+        this.banks = banks;
         this.user = user;
     }
 
@@ -104,7 +108,8 @@ class MyCases {
         model.addAttribute("page", at);
         model.addAttribute("pages", pages);
         model.addAttribute("letters", letters.ofCase(number));
-        model.addAttribute("withdrawable", !file.finished() && file.firstSubmittedAt() != null && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
+        model.addAttribute("banks", banks.offered(number));
+        model.addAttribute("withdrawable", !file.finished() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();
         model.addAttribute("active", trace.map(t -> String.join(",", t.active())).orElse(""));
         model.addAttribute("passed", trace.map(t -> String.join(",", t.passed())).orElse(""));

@@ -22,7 +22,7 @@ class DecisionChecks {
     /** Duplicates already paid (data check D15) are never overridden (flows §8.8). */
     private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR");
     /** Outcomes that send the case back: the step is done again later, its form need not be complete. */
-    private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN");
+    private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_PROVIDED");
     private final CaseLines lines;
     private final StepRecords records;
 

@@ -19,6 +19,9 @@ public class Knobs {
      * signature; refuse; down.
      */
     private static final List<String> TREASURY_MODES = List.of("up", "callback", "duplicate", "late", "silent", "drop", "forged", "refuse", "down");
+    /** The lending banks. up: approves; decline; quiet: never answers; tardy: answers late; duplicate: answers three times; wrong: another bank answers first; down. */
+    public static final String LENDER = "lender";
+    private static final List<String> LENDER_MODES = List.of("up", "decline", "quiet", "tardy", "duplicate", "wrong", "down");
     private final JdbcClient jdbc;
 
     Knobs(JdbcClient jdbc) {
@@ -27,7 +30,11 @@ public class Knobs {
 
     /** What can be switched on for a system, the usual one first. */
     public List<String> modes(String system) {
-        return TREASURY.equals(system) ? TREASURY_MODES : DEPARTMENT_MODES;
+        return switch (system) {
+            case TREASURY -> TREASURY_MODES;
+            case LENDER -> LENDER_MODES;
+            default -> DEPARTMENT_MODES;
+        };
     }
 
     public String of(String system) {

@@ -29,7 +29,7 @@ final class ParameterRules {
         for (int i = 0; i < list.size(); i++) {
             var parameter = list.get(i);
             var place = i < starts.size() ? file + ":" + (starts.get(i) + 1) : file;
-            if (!ofItsKind(parameter)) {
+            if (parameter.value() != null && !ofItsKind(parameter)) {
                 faults.accept(Fault.at(place, "parameterKind", parameter.key(), String.valueOf(parameter.value()), parameter.unit()));
             }
             if (parameter.to() != null && !parameter.to().isAfter(parameter.from())) {

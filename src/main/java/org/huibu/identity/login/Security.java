@@ -58,7 +58,7 @@ class Security {
     @Bean
     @Order(2)
     static SecurityFilterChain machines(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/callbacks/**", "/sandbox/departments/**", "/sandbox/treasury/**").csrf(csrf -> csrf.disable())
+        return http.securityMatcher("/callbacks/**", "/sandbox/departments/**", "/sandbox/treasury/**", "/sandbox/banks/**").csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

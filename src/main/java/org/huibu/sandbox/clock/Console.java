@@ -3,6 +3,7 @@ package org.huibu.sandbox.clock;
 import java.util.List;
 import org.huibu.process.MovableClock;
 import org.huibu.sandbox.Knobs;
+import org.huibu.sandbox.bank.SandboxBanks;
 import org.huibu.sandbox.treasury.SandboxTreasury;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.WorkingCalendar;
@@ -20,15 +21,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class Console {
 
     private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "skills", "benefits", "bank",
-            "public-security", "treasury");
+            "public-security", "treasury", "lender");
     private final Knobs knobs;
     private final SandboxTreasury treasury;
+    private final SandboxBanks banks;
     private final MovableClock clock;
     private final WorkingCalendar calendar = WorkingCalendars.fromClasspath();
 
-    Console(Knobs knobs, SandboxTreasury treasury, MovableClock clock) {
+    Console(Knobs knobs, SandboxTreasury treasury, SandboxBanks banks, MovableClock clock) {
         this.knobs = knobs;
         this.treasury = treasury;
+        this.banks = banks;
         this.clock = clock;
     }
 
@@ -39,6 +42,7 @@ class Console {
         model.addAttribute("systems", SYSTEMS.stream().map(name -> new System(name, knobs.of(name), knobs.modes(name))).toList());
         model.addAttribute("now", clock.now());
         model.addAttribute("executed", treasury.executed());
+        model.addAttribute("loans", banks.received());
         return "sandbox/console";
     }
 
