@@ -89,10 +89,10 @@ class OwnRegister {
             var counted = row.personIndex() != null && (!founders.add(row.personIndex())
                     || paid.stream().anyMatch(p -> row.personIndex().equals(p.person()) && !p.subject().equals(row.subjectIndex())));
             own.put("founderCounted", counted);
-            own.put("rostered", entered.containsKey(row.subjectIndex()));
+            own.put("rostered", row.subjectIndex() != null && entered.containsKey(row.subjectIndex()));
             var elsewhere = memberships.getOrDefault(String.valueOf(row.subjectIndex()), List.of());
             own.put("memberships", elsewhere.stream().map(Membership::attributes).toList());
-            own.put("running", !seen.add(String.valueOf(row.subjectIndex())) || elsewhere.stream().anyMatch(m -> m.runs(day)));
+            own.put("running", row.subjectIndex() != null && !seen.add(row.subjectIndex()) || elsewhere.stream().anyMatch(m -> m.runs(day)));
             result.put(row.seq(), own);
         }
         return new Own(claim, result);
