@@ -12,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.huibu.audit.Trail;
+import org.huibu.bench.Recognitions;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
@@ -20,6 +21,7 @@ import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.ledger.Ledger;
+import org.huibu.review.Inbox;
 import org.huibu.review.InboxReconciler;
 import org.huibu.review.Notices;
 import org.huibu.review.Reviewing;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -44,7 +47,9 @@ import org.springframework.test.context.DynamicPropertySource;
     "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
 class AwardFlowOnMySqlTests {
 
+    @LocalServerPort int port;
     @Autowired AwardStory story;
+    @Autowired Inbox inbox;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Notices notices;
@@ -97,6 +102,16 @@ class AwardFlowOnMySqlTests {
         assertThat(reconciler.reconcile()).isZero();
         eventually(() -> trail.entries(number).stream().allMatch(entry -> entry.seq() != null));
         assertThat(trail.verify(number).problem()).isEmpty();
+    }
+
+    /** A hundredth of {@code mvn -Pbench}: what the bench walks still can be walked. */
+    @Test
+    void aHundredthOfTheBench() {
+        story.begin();
+        var recognitions = new Recognitions(cases, work, inbox, reviewing);
+        recognitions.throughServices(1);
+        recognitions.throughHttp(port, 1);
+        assertThat(reconciler.reconcile()).isZero();
     }
 
     /** Two threads of one person at the same moment. @return what each got: done, or the code of its refusal */

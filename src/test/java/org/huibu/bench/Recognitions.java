@@ -17,7 +17,7 @@ import org.huibu.review.InboxRow;
 import org.huibu.review.Reviewing;
 
 /** Whole recognitions of an incubation base: form, materials, departments over HTTP, five officers' steps, letters, audit. */
-final class Recognitions {
+public final class Recognitions {
 
     /** Officer and outcome of each human step. */
     static final List<Map.Entry<String, String>> STEPS = List.of(Map.entry("acceptor.qinghe", "ACCEPTED"), Map.entry("reviewer.qinghe", "VISITED"), Map.entry("reviewer.qinghe", "PROPOSE"),
@@ -27,7 +27,7 @@ final class Recognitions {
     private final Inbox inbox;
     private final Reviewing reviewing;
 
-    Recognitions(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing) {
+    public Recognitions(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing) {
         this.cases = cases;
         this.work = work;
         this.inbox = inbox;
@@ -35,7 +35,7 @@ final class Recognitions {
     }
 
     /** Through the product's own services; the cases of a client go side by side, as they do in an office. */
-    void throughServices(int count) {
+    public void throughServices(int count) {
         as("base.hongmeng");
         var numbers = IntStream.range(0, count).mapToObj(i -> {
             var number = cases.open("base-recognition", AwardStory.QINGHE);
@@ -58,7 +58,7 @@ final class Recognitions {
     }
 
     /** The same by the interface, with login, validation and idempotency on every request. The visit's photo comes by the page's own way and is left to the services. */
-    void throughHttp(int port, int count) {
+    public void throughHttp(int port, int count) {
         var applicant = new ApiClient(port, "base.hongmeng");
         var numbers = IntStream.range(0, count).mapToObj(i -> {
             var number = ok(applicant.post("/cases", Map.of("scheme", "base-recognition"))).body().path("summary").path("number").asString();
