@@ -168,12 +168,12 @@ class BrowserTests {
         page.context().clearCookies();
         fill("operator.bankName", "云溪银行青禾支行");
         page.locator("#check").click();
-        page.waitForURL("**/login**");
+        await(() -> page.url().contains("/login"));
+        assertThat(page.locator("main").innerText()).contains("登录已过期");
         page.fill("[name=username]", "base.hongmeng");
         page.fill("[name=password]", "huibu-demo");
         page.locator("form[action='/login'] button").click();
         await(() -> page.url().contains("/my/cases/" + number));
-        visit("/my/cases/" + number + "/edit");
         assertThat(page.inputValue("[name='operator.bankName']")).as("typed after the session had ended").isEqualTo("云溪银行青禾支行");
         assertThat(page.inputValue("[name='claim.periodStart']")).isEqualTo("2025-10-01");
         page.locator("form[action*='/materials?'] input[type=file]").first()
@@ -258,10 +258,10 @@ class BrowserTests {
     private void siteVisit(String officer, String number) {
         open(officer, number);
         page.locator("label[for='outcome-VISITED']").click();
-        fill("form-visitedOn", java.time.LocalDate.of(2026, 10, 12).toString());
-        fill("form-place", "青禾区星河路1号");
-        fill("form-secondOfficer", "第二名核查人员");
-        fill("form-record", "场地与制度属实");
+        fill("form.visitedOn", java.time.LocalDate.of(2026, 10, 12).toString());
+        fill("form.place", "青禾区星河路1号");
+        fill("form.secondOfficer", "第二名核查人员");
+        fill("form.record", "场地与制度属实");
         page.locator("#form-photos").setInputFiles(new FilePayload("照片.pdf", "application/pdf", AwardStory.PDF));
         page.locator("button[formaction$='field=photos']").click();
         page.waitForSelector("a:has-text('照片.pdf')");

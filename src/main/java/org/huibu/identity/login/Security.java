@@ -1,6 +1,11 @@
 package org.huibu.identity.login;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.Role;
@@ -11,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -19,11 +25,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -31,6 +41,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Configuration(proxyBeanMethods = false)
 class Security {
 
+    /** Where Spring Security looks for the page to go to after a login. */
+    private static final String SAVED = "SPRING_SECURITY_SAVED_REQUEST";
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
     private static final String[] PUBLIC = {"/", "/schemes/**", "/notices/**", "/track", "/login", "/islands/**", "/error", "/v3/api-docs/**",
@@ -73,9 +85,31 @@ class Security {
                         response.sendRedirect("/login?" + (failure instanceof LockedException ? "blocked" : "error")))
                         .defaultSuccessUrl("/home", false))
                 .logout(logout -> logout.logoutSuccessUrl("/"))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(Security::denied))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** A form that was sent after its session had ended: its writer logs in again and comes back to it; what was typed is kept by the page. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException, ServletException {
+        var json = String.valueOf(request.getHeader("Accept")).startsWith("application/json");
+        if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null && !json) {
+            page(request).ifPresent(page -> request.getSession().setAttribute(SAVED, new SimpleSavedRequest(page)));
+            response.sendRedirect("/login?expired");
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, denied);
+        }
+    }
+
+    /** Path of our own page that the form stood on. */
+    private static Optional<String> page(HttpServletRequest request) {
+        try {
+            return Optional.ofNullable(request.getHeader("Referer")).map(URI::create).filter(from -> request.getServerName().equals(from.getHost()))
+                    .map(from -> from.getRawPath() + (from.getRawQuery() == null ? "" : "?" + from.getRawQuery())).filter(path -> !path.startsWith("/login"));
+        } catch (IllegalArgumentException nonsense) {
+            return Optional.empty();
+        }
     }
 
     /** An address that is no address, for instance with {@code //} or {@code %00} in it. */

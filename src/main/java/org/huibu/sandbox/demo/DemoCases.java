@@ -43,13 +43,15 @@ class DemoCases {
     private static final Region SONGLING = new Region("990102");
     private static final String BASE = "base.hongmeng";
     private final DemoStory story;
+    private final DemoOtherFlows others;
     private final Budgets budgets;
     private final Knobs knobs;
     private final MovableClock clock;
     private final JdbcClient jdbc;
 
-    DemoCases(DemoStory story, Budgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
+    DemoCases(DemoStory story, DemoOtherFlows others, Budgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
         this.story = story;
+        this.others = others;
         this.budgets = budgets;
         this.knobs = knobs;
         this.clock = clock;
@@ -71,6 +73,7 @@ class DemoCases {
         if (clock.now().isBefore(today)) {
             clock.forwardTo(today);
         }
+        others.tell(QINGHE);
         LOG.info("the sandbox has its demonstration cases");
     }
 

@@ -1,0 +1,80 @@
+package org.huibu.sandbox.demo;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.process.MovableClock;
+import org.huibu.shared.Money;
+import org.huibu.shared.Region;
+import org.huibu.shared.WorkingCalendar;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The loan and the class of apprentices of the demonstration, with the money that lets them be finished by hand. */
+@Component
+@Profile("sandbox")
+class DemoOtherFlows {
+
+    private static final String FOUNDER = "founder.bailu";
+    private static final String FIRM = "firm.linggong";
+    private final DemoStory story;
+    private final Budgets budgets;
+    private final GuaranteeFunds guarantees;
+    private final MovableClock clock;
+
+    DemoOtherFlows(DemoStory story, Budgets budgets, GuaranteeFunds guarantees, MovableClock clock) {
+        this.story = story;
+        this.budgets = budgets;
+        this.guarantees = guarantees;
+        this.clock = clock;
+    }
+
+    /** A loan that its bank and the fund's operator look into, and a plan that experts vote on. */
+    void tell(Region region) {
+        var today = WorkingCalendar.dayOf(clock.now());
+        story.as("admin", () -> {
+            guarantees.contribute(region.city(), Money.ofYuan(2_000_000), "demo-guarantee");
+            IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", today.getYear() + more, region.code(), Money.ofYuan(500_000), "demo-skill-" + (today.getYear() + more)));
+            return null;
+        });
+        var loan = story.submitted(FOUNDER, "loan-person", region, loan(), List.of());
+        story.decide("acceptor.qinghe", loan, "ACCEPTED", "材料齐全", Map.of());
+        story.decide("reviewer.qinghe", loan, "PROPOSE", "符合条件", Map.of());
+        story.decide("approver.qinghe", loan, "APPROVE", "同意", Map.of());
+        var plan = story.submitted(FIRM, "apprenticeship", region, plan(today), apprentices());
+        story.decide("acceptor.qinghe", plan, "ACCEPTED", "材料齐全", Map.of());
+        story.decide("reviewer.qinghe", plan, "PROPOSE", "计划可行", Map.of());
+        story.decide("rechecker.qinghe", plan, "AGREE", "同意", Map.of());
+    }
+
+    private static Map<String, String> loan() {
+        var form = new LinkedHashMap<>(Map.of("borrower.kind", "INDIVIDUAL", "borrower.name", "白露", "borrower.idNo", "990101199102111089", "borrower.mobile", "13900000088",
+                "entity.name", "云溪星野科技有限公司", "entity.uscc", "91990101MA0000101L", "entity.type", "ENTERPRISE", "entity.jobs", "2"));
+        form.putAll(Map.of("loan.amount", "100000", "loan.months", "24", "loan.purpose", "购置设备", "loan.bank", "YXB", "project.description", "智能园艺设备的研发与销售", "guarantee.type", "CREDIT"));
+        return form;
+    }
+
+    private static Map<String, String> plan(LocalDate today) {
+        var start = today.plusMonths(1).withDayOfMonth(1);
+        var form = new LinkedHashMap<>(Map.of("enterprise.name", "云溪菱工精密制造有限公司", "enterprise.uscc", "91990101MA0009501C", "enterprise.legalRepresentative", "凌工",
+                "enterprise.contact", "凌工", "enterprise.mobile", "13900000009", "enterprise.bankName", "云溪银行", "enterprise.account", "99010100000095017"));
+        form.putAll(Map.of("enterprise.insuredCount", "300", "enterprise.industry", "通用设备制造", "enterprise.trainingSystem", "yes", "enterprise.fundAccrued", "yes", "class.name", "数控车工一班",
+                "class.kind", "ENTERPRISE", "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", "3"));
+        form.putAll(Map.of("class.start", start.toString(), "class.end", start.plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200", "class.practiceHours", "400",
+                "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
+        form.putAll(Map.of("class.enterpriseMentors", "3", "class.schoolMentors", "2", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", "10000"));
+        return form;
+    }
+
+    private static List<Map<String, String>> apprentices() {
+        return List.of(apprentice("安锐", "990101199602027019", "PX-0001"), apprentice("白钢", "990101199703037021", "PX-0002"), apprentice("程巧", "990101199804047034", "PX-0003"));
+    }
+
+    private static Map<String, String> apprentice(String name, String idNo, String agreement) {
+        return Map.of("name", name, "idNo", idNo, "hireType", "NEW", "contractStart", "2026-09-01", "contractEnd", "2029-08-31", "agreementNo", agreement, "post", "数控车工", "currentLevel", "4");
+    }
+}
