@@ -169,6 +169,26 @@ CREATE TABLE paid_line (
 );
 CREATE INDEX paid_line_person ON paid_line (person_index);
 
+-- Yearly places: the row is locked by whoever takes some, so that the order holds.
+CREATE TABLE quota (
+    scheme_key VARCHAR(80) NOT NULL,
+    region     VARCHAR(6)  NOT NULL,
+    year_      INT         NOT NULL,
+    PRIMARY KEY (scheme_key, region, year_)
+);
+
+CREATE TABLE quota_claim (
+    id          BIGINT      NOT NULL PRIMARY KEY,
+    scheme_key  VARCHAR(80) NOT NULL,
+    region      VARCHAR(6)  NOT NULL,
+    year_       INT         NOT NULL,
+    case_number VARCHAR(40) NOT NULL,
+    places      INT         NOT NULL,
+    state       VARCHAR(20) NOT NULL
+);
+CREATE INDEX quota_claim_case ON quota_claim (case_number);
+CREATE INDEX quota_claim_queue ON quota_claim (scheme_key, region, state, id);
+
 -- The one settlement of what was advanced under a recognition, with the refund it leaves.
 CREATE TABLE settlement (
     case_number  VARCHAR(40) NOT NULL PRIMARY KEY,

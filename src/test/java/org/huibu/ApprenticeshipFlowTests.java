@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.quota.Quotas;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.ledger.Ledger;
 import org.huibu.letters.Letters;
 import org.huibu.review.Inbox;
 import org.huibu.review.Opinions;
+import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Apprenticeships from the plan to the balance or the refund (flows §4.4), through the product's own services. */
 @HuibuTest
@@ -36,6 +39,8 @@ class ApprenticeshipFlowTests {
     @Autowired Inbox inbox;
     @Autowired Opinions opinions;
     @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
+    @Autowired Quotas quotas;
 
     @BeforeEach
     void aHouseWithoutPlans() {
@@ -157,6 +162,24 @@ class ApprenticeshipFlowTests {
         var number = story.filed(form, story.roster(1));
         assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code")
                 .isEqualTo(List.of("NO_TRAINING_SYSTEM", "FILED_LATE", "TERM_OUT_OF_RANGE"));
+    }
+
+    /** The demonstration district has 200 places; 199 are held by another case. */
+    @Test
+    void waitsForPlacesInTurnAndGoesOnByItself() {
+        transaction.executeWithoutResult(status -> jdbc.update("insert into quota_claim (id, scheme_key, region, year_, case_number, places, state) values (?, ?, ?, ?, ?, ?, ?)",
+                Ids.next(), "apprenticeship", "990101", house.year(), "OTHER", 199, "HELD"));
+        var first = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1, 2));
+        var second = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(3));
+        story.vote(first, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        story.vote(second, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        assertThat(List.of(first, second)).allMatch(number -> work.find(number).state().equals("WAITING_QUOTA"));
+        assertThat(quotas.place(first)).contains(1L);
+        assertThat(quotas.place(second)).contains(2L);
+        quotas.release("OTHER");
+        assertThatThrownBy(() -> quotas.release("OTHER")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("quotaReleasedTwice");
+        AwardStory.eventually(() -> work.find(first).state().equals("NOTICE_PENDING") && work.find(second).state().equals("NOTICE_PENDING"));
+        assertThat(quotas.place(first)).isEmpty();
     }
 
     private String yearOfBenefit() {

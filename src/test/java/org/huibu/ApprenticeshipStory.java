@@ -54,7 +54,7 @@ public class ApprenticeshipStory {
     /** A house without earlier plans, with money in this year and the next two. */
     public void begin() {
         house.begin(WEEK);
-        transaction.executeWithoutResult(status -> List.of("settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        transaction.executeWithoutResult(status -> List.of("quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", house.year() + more, "990101", Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
     }

@@ -72,7 +72,8 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
     /** @param number form path of the number of the recognition meant; null for the newest of the kind */
     public record Requirement(String recognition, String number) { }
 
-    public record Grant(String recognition, String years, String level, Map<String, String> attributes) { }
+    /** @param quota parameter with the places per year and district; null without a quota */
+    public record Grant(String recognition, String years, String level, String quota, Map<String, String> attributes) { }
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }

@@ -119,6 +119,9 @@ class PackFields {
             PARAMETER.matcher(text).results().map(found -> found.group(1)).filter(key -> !parameters.contains(key)).forEach(key -> place.fault("parameterUnknown", key));
             EVIDENCE.matcher(text).results().map(found -> found.group(1)).filter(check -> !asked.contains(check)).forEach(check -> place.fault("checkNotAsked", check, name));
         });
+        if (pack.grants() != null && pack.grants().quota() != null && !parameters.contains(pack.grants().quota())) {
+            place.fault("parameterUnknown", pack.grants().quota());
+        }
         if (pack.refund() != null && !parameters.contains(pack.refund().months())) {
             place.fault("parameterUnknown", pack.refund().months());
         }
