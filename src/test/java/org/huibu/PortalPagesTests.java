@@ -86,6 +86,18 @@ class PortalPagesTests {
     }
 
     @Test
+    void aFormThatWasSentAfterItsSessionEndedLeadsBackToItselfWithoutScript() {
+        var number = story.draft("incubation-award", "roster-5-pass.csv");
+        var edit = "/my/cases/" + number + "/edit";
+        var stranger = new WebClient(port);
+        var answer = stranger.post(edit, Map.of("operator.contact", "很久以后"), "a-token-of-a-session-that-ended");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login?expired");
+        assertThat(stranger.get("/login?expired").body()).contains("登录已过期");
+        assertThat(cases.values(number)).doesNotContainValue("很久以后");
+    }
+
+    @Test
     void aFileThatIsTooLargeIsToldAtItsPlaceWithoutScript() {
         var number = story.draft("incubation-award", "roster-5-pass.csv");
         var edit = "/my/cases/" + number + "/edit";
