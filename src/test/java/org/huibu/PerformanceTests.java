@@ -62,6 +62,15 @@ class PerformanceTests {
         });
     }
 
+    @Test
+    void anAmountThatNoRuleSettlesNeedsAPerson() {
+        variant.with("incubation-award", text -> text.replace("<text>unit_amount</text></literalExpression>", "<text>[]</text></literalExpression>"), () -> {
+            var number = story.draft("incubation-award", "roster-5-pass.csv");
+            cases.preview(number);
+            assertThat(cases.lines(number)).extracting(org.huibu.casefile.ClaimLine::verdict).containsOnly("NEEDS_PERSON");
+        });
+    }
+
     private Judgement judged() {
         return cases.preview(story.draft("incubation-award", "roster-10-pass.csv"));
     }

@@ -112,7 +112,8 @@ public class Judging {
     private static Judgement priced(Scheme scheme, Subject subject, String amount, List<Finding> passed, Map<String, Pack.FactRule> rules, Evaluated passing) {
         var facts = passing.inputs();
         var evaluation = scheme.decisions().evaluate(amount, facts);
-        var yuan = evaluation.result();
+        // A table in which no rule matches answers with an empty list.
+        var yuan = evaluation.result() instanceof Number number ? number : null;
         var how = passing.and(evaluation);
         var findings = new ArrayList<>(passed);
         findings.add(finding(scheme, subject, scheme.decisions().criterion(amount), yuan == null ? null : "PASS", rules, facts));

@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * What a whole case costs, beside the bare engine, round by round in turn on one MySQL server ({@code mvn -Pbench verify}). Only the
+ * What a whole case costs, beside the bare engine, round by round in turn on one MySQL server ({@code mvn -Pbench test}). Only the
  * ratios mean something; cases per second are those of the machine.
  */
 @NeedsMySql
