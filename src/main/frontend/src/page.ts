@@ -19,9 +19,9 @@ document.documentElement.classList.add('has-script');
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) {
   const key = `draft:${location.pathname}`;
   const told = document.querySelector<HTMLElement>('[data-saved-at]');
-  const version = form.elements.namedItem('_version') as HTMLInputElement;
+  const version = form.elements.namedItem('_version') as HTMLInputElement | null;
   const fields = () => [...form.elements].filter((e): e is HTMLInputElement => 'name' in e && !!(e as HTMLInputElement).name
-    && !['file', 'hidden', 'submit', 'password'].includes((e as HTMLInputElement).type));
+    && !['file', 'hidden', 'submit', 'password', 'radio', 'checkbox'].includes((e as HTMLInputElement).type));
   const tell = (text = '', href = '') => {
     if (!told) return;
     told.textContent = text;
@@ -35,7 +35,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
       told.append(link);
     }
   };
-  const keep = () => sessionStorage.setItem(key, JSON.stringify({ version: version.value, values: Object.fromEntries(fields().map((f) => [f.name, f.value])) }));
+  const keep = () => sessionStorage.setItem(key, JSON.stringify({ version: version?.value ?? '', values: Object.fromEntries(fields().map((f) => [f.name, f.value])) }));
   let timer = 0;
   let sending: Promise<boolean> | null = null;
   const send = async (): Promise<boolean> => {
@@ -47,7 +47,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(data as never), headers: { Accept: 'application/json' } });
       if (answer.ok && !answer.redirected) {
         const saved = (await answer.json()) as { version: string; text: string };
-        version.value = saved.version;
+        if (version) version.value = saved.version;
         tell(saved.text);
         if (sent === JSON.stringify(fields().map((f) => f.value))) sessionStorage.removeItem(key);
         return true;
@@ -75,14 +75,16 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
     const lost = fields().filter((f) => draft.values[f.name] !== undefined && draft.values[f.name] !== f.value);
     for (const field of lost) field.value = draft.values[field.name];
     if (lost.length) {
-      version.value = draft.version;
+      if (version) version.value = draft.version;
       tell(form.dataset.restored);
       timer = window.setTimeout(() => void save(), 4000);
     } else {
       sessionStorage.removeItem(key);
     }
   }
-  form.addEventListener('input', () => {
+  // Fields of a form may stand outside of it.
+  document.addEventListener('input', (event) => {
+    if ((event.target as HTMLInputElement).form !== form) return;
     keep();
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void save(), 1200);

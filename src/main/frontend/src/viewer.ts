@@ -10,6 +10,7 @@ async function show(host: HTMLElement) {
   const viewer = new NavigatedViewer({ container: host });
   const xml = await (await fetch(host.dataset.diagram ?? '')).text();
   await viewer.importXML(xml);
+  if (!host.clientWidth) return; // not shown at this width
   const canvas = viewer.get<any>('canvas');
   const registry = viewer.get<any>('elementRegistry');
   // As high as the picture needs at this width, so that nothing is small beside empty space.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.scheme.Pack;
 import org.huibu.scheme.Parameter;
@@ -64,7 +65,7 @@ public class CaseWords {
     public String amount(Parameter parameter) {
         return switch (parameter.unit()) {
             case "FLAG" -> fact(String.valueOf(parameter.value()));
-            case "CODE" -> formats.text("unit." + parameter.value());
+            case "CODE" -> Set.of("KEEP", "ROLL").contains(String.valueOf(parameter.value())) ? formats.text("unit." + parameter.value()) : String.valueOf(parameter.value());
             default -> formats.text("unit." + parameter.unit(), parameter.value());
         };
     }

@@ -60,6 +60,8 @@ class AdminPages {
         model.addAttribute("release", releases.find(id));
         model.addAttribute("files", releases.files(id));
         model.addAttribute("mayEdit", workshop.mayEdit());
+        var names = models.elements(scheme.definitionId()).stream().collect(Collectors.toMap(Models.Element::id, Models.Element::name, (one, other) -> one));
+        model.addAttribute("names", names);
         model.addAttribute("counts", counts);
         model.addAttribute("badges", counts.stream().map(c -> c.element() + ":" + c.cases()).collect(Collectors.joining(",")));
         model.addAttribute("elements", models.elements(scheme.definitionId()));
