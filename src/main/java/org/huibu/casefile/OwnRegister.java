@@ -1,7 +1,10 @@
 package org.huibu.casefile;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +74,10 @@ class OwnRegister {
         var claim = holderFacts(holder, scheme, form, day);
         claim.put("lineCount", rows.size());
         var held = required(holder, scheme, form);
+        if (scheme.pack().asks("own.roster")) {
+            held.ifPresent(r -> claim.put("roster", Map.of("average", average(r, day))));
+        }
+        var period = period(scheme, form);
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
         var entered = held.map(this::entered).orElse(Map.of());
         var memberships = memberships(scheme, held, rows);
@@ -85,7 +93,8 @@ class OwnRegister {
             }
             var mine = paid.stream().filter(p -> row.subjectIndex() != null && row.subjectIndex().equals(p.subject())).toList();
             own.put("paidYears", mine.size());
-            own.put("sameYearPaid", mine.stream().anyMatch(p -> p.period().equals(period(scheme, form))));
+            own.put("sameYearPaid", mine.stream().anyMatch(p -> p.period().equals(period)));
+            own.put("paidBefore", Money.ofFen(mine.stream().filter(p -> !p.period().equals(period)).mapToLong(Paid::fen).sum()).yuan());
             var counted = row.personIndex() != null && (!founders.add(row.personIndex())
                     || paid.stream().anyMatch(p -> row.personIndex().equals(p.person()) && !p.subject().equals(row.subjectIndex())));
             own.put("founderCounted", counted);
@@ -177,6 +186,18 @@ class OwnRegister {
         return found;
     }
 
+    /** How many entities were in the base on the average of the two years before the day. */
+    private BigDecimal average(Recognition recognition, LocalDate day) {
+        var from = day.minusYears(2);
+        var days = jdbc.sql("select entered_on, left_on from roster_entry where recognition_id = ? and entered_on < ?").params(recognition.id(), Date.valueOf(day))
+                .query((row, n) -> {
+                    var entered = row.getDate(1).toLocalDate();
+                    var left = row.getDate(2) == null ? day : row.getDate(2).toLocalDate();
+                    return Math.max(0, ChronoUnit.DAYS.between(entered.isBefore(from) ? from : entered, left.isAfter(day) ? day : left));
+                }).list().stream().mapToLong(Long::longValue).sum();
+        return BigDecimal.valueOf(days).divide(BigDecimal.valueOf(ChronoUnit.DAYS.between(from, day)), 2, RoundingMode.HALF_UP);
+    }
+
     private Map<String, LocalDate> entered(Recognition recognition) {
         var entered = new HashMap<String, LocalDate>();
         jdbc.sql("select subject_index, entered_on from roster_entry where recognition_id = ?").param(recognition.id())
@@ -184,13 +205,13 @@ class OwnRegister {
         return entered;
     }
 
-    private record Paid(String subject, String person, String period) { }
+    private record Paid(String subject, String person, String period, long fen) { }
 
     private List<Paid> paid(Scheme scheme, List<ClaimLine> rows) {
         var keys = rows.stream().flatMap(r -> java.util.stream.Stream.of(r.subjectIndex(), r.personIndex())).filter(java.util.Objects::nonNull).distinct().toList();
-        return keys.isEmpty() ? List.of() : jdbc.sql("select subject_index, person_index, period_key from paid_line where scheme_key = :scheme "
+        return keys.isEmpty() ? List.of() : jdbc.sql("select subject_index, person_index, period_key, amount_fen from paid_line where scheme_key = :scheme "
                         + "and (subject_index in (:keys) or person_index in (:keys))").param("scheme", scheme.key()).param("keys", keys)
-                .query((row, n) -> new Paid(row.getString(1), row.getString(2), row.getString(3))).list();
+                .query((row, n) -> new Paid(row.getString(1), row.getString(2), row.getString(3), row.getLong(4))).list();
     }
 
     private static String period(Scheme scheme, Map<String, Object> form) {

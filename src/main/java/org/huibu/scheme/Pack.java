@@ -34,8 +34,14 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         return checks.stream().flatMap(check -> check.attributes().values().stream()).anyMatch(text -> text != null && text.contains(path));
     }
 
+    /** False if the claim as a whole is its only line. */
+    public boolean roster() {
+        return lines != null && lines.path() != null;
+    }
+
     /**
-     * Where the roster lies and which fields name its subjects, an entity or a person or both.
+     * Where the roster lies and which fields name its subjects, an entity or a person or both. Without a path the claim is its own line and
+     * only its {@code period} is said.
      *
      * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
      * @param least lines that must be there; 1 if not said

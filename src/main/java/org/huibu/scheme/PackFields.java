@@ -75,7 +75,7 @@ class PackFields {
                     "loan.months", pack.loan().months(), "loan.bank", pack.loan().bank()));
         }
         unknown(paths, source.form().single().stream().map(FormField::path).collect(Collectors.toSet()), place);
-        if (pack.lines() != null) {
+        if (pack.roster()) {
             var columns = source.form().roster().map(roster -> roster.children().stream().map(FormField::path).collect(Collectors.toSet())).orElse(Set.of());
             var named = new LinkedHashMap<String, String>();
             named.put("lines.label", pack.lines().label());

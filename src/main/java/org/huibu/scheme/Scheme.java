@@ -37,7 +37,7 @@ public record Scheme(long releaseId, int version, Pack pack, FormDefinition form
     }
 
     public boolean hasLines() {
-        return pack.lines() != null;
+        return pack.roster();
     }
 
     /** True if a claim without a roster is paid: then it has one line, itself, and the verdict of the claim is that line's. */
