@@ -7,6 +7,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     cssMinify: false,
-    rollupOptions: { input: { page: 'src/page.ts', viewer: 'src/viewer.ts', styles: 'src/styles.scss' } },
+    rollupOptions: { input: { page: 'src/page.ts', viewer: 'src/viewer.ts', modeler: 'src/modeler.ts', styles: 'src/styles.scss' } },
   },
 });

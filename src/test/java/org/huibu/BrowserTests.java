@@ -41,6 +41,7 @@ class BrowserTests {
     @Autowired Budgets budgets;
     @Autowired org.huibu.process.MovableClock clock;
     @Autowired JdbcTemplate jdbc;
+    @Autowired org.huibu.scheme.Releases releases;
     @Autowired TransactionTemplate transaction;
     private Page page;
     private int width;
@@ -187,6 +188,66 @@ class BrowserTests {
         page.locator("form[action*='/materials?'] button").first().click();
         await(() -> page.locator("main").innerText().contains("30 MB"));
         assertThat(page.inputValue("[name='operator.bankName']")).isEqualTo("云溪银行青禾支行");
+    }
+
+    /** An administrator's first change up to the second person's look at it; it is given back, so that the house stays as it is for others. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void administratorDrawsAChangeAndASecondPersonSeesIt(int width) {
+        this.width = width;
+        as("policy.editor");
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.text());
+            }
+        });
+        visit("/admin/releases/" + releases.active("graduate-moving").id());
+        look("release-content");
+        fill("purpose", "审核期限缩短");
+        page.locator("form[action='/admin/drafts'] button").click();
+        var draft = page.url();
+        page.locator("a[href*='parameters'][href*='graduate-moving']").click();
+        page.locator("table a").first().click();
+        look("draft-parameters");
+        fill("value", "2.5");
+        page.locator("#edit button").first().click();
+        page.navigate(draft);
+        page.locator("a[href*='name=graduate-moving/graduate-moving.bpmn']").click();
+        page.locator("[data-element-id='review']").first().waitFor();
+        if (width > 1000) {
+            page.selectOption("#panel-element", "review");
+            page.locator("#panel-deadline").waitFor();
+            page.selectOption("#panel-deadline", "T_SIGN");
+            fillPanel("documentation", "");
+            page.locator("form[data-source] button[type=submit]").click();
+            await(() -> page.locator("[data-status]").innerText().contains("检查发现问题"));
+            assertThat(page.locator(".app-wrong").count()).isEqualTo(1);
+            look("modeler-fault");
+            fillPanel("documentation", "核对比对结果，提出意见。");
+            page.locator("form[data-source] button[type=submit]").click();
+            await(() -> page.locator("[data-status]").innerText().contains("检查全部通过"));
+        }
+        assertThat(page.locator(".bjs-powered-by").isVisible()).isTrue();
+        look("modeler");
+        page.navigate(draft);
+        assertThat(page.locator(".app-change").count()).isEqualTo(width > 1000 ? 2 : 1);
+        look("draft");
+        page.locator("form[action$='/submit'] button").click();
+        as("policy.approver");
+        page.navigate(draft);
+        look("draft-submitted");
+        fill("reason", "请补充依据");
+        page.locator("form[action$='/return'] button").click();
+        as("policy.editor");
+        page.navigate(draft);
+        assertThat(page.content()).contains("请补充依据");
+        page.locator("form[action$='/discard'] button").click();
+        assertThat(violations).isEmpty();
+    }
+
+    private void fillPanel(String field, String text) {
+        page.fill("#panel-" + field, text);
+        page.locator("#panel-" + field).blur();
     }
 
     private void as(String username) {

@@ -1,6 +1,7 @@
 package org.huibu.identity;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ public class Accounts {
     /** Name to show for a username; the username itself if there is no such account. */
     public String displayName(String username) {
         return username == null ? "" : find(username).map(Account::displayName).orElse(username);
+    }
+
+    /** Names to show, in the order given. */
+    public List<String> displayNames(Collection<String> usernames) {
+        return usernames.stream().map(this::displayName).toList();
     }
 
     @Transactional

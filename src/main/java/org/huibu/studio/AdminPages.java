@@ -1,7 +1,9 @@
 package org.huibu.studio;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.huibu.audit.Trail;
+import org.huibu.identity.Accounts;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
 import org.huibu.scheme.Continuations;
@@ -30,8 +32,10 @@ class AdminPages {
     private final Trail trail;
     private final FailedSteps failed;
     private final Continuations continuations;
+    private final Accounts accounts;
 
-    AdminPages(Schemes schemes, Releases releases, Workshop workshop, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations) {
+    AdminPages(Schemes schemes, Releases releases, Workshop workshop, Processes processes, Models models, Trail trail, FailedSteps failed, Continuations continuations,
+               Accounts accounts) {
         this.schemes = schemes;
         this.releases = releases;
         this.workshop = workshop;
@@ -40,6 +44,7 @@ class AdminPages {
         this.trail = trail;
         this.failed = failed;
         this.continuations = continuations;
+        this.accounts = accounts;
     }
 
     @GetMapping
@@ -57,7 +62,10 @@ class AdminPages {
         var scheme = schemes.release(id);
         var counts = processes.running(scheme.definitionId());
         model.addAttribute("scheme", scheme);
-        model.addAttribute("release", releases.find(id));
+        var release = releases.find(id);
+        model.addAttribute("release", release);
+        model.addAttribute("drafters", release.editedBy() == null ? List.of() : accounts.displayNames(List.of(release.editedBy().split(","))));
+        model.addAttribute("releaser", release.approvedBy() == null ? "" : accounts.displayName(release.approvedBy()));
         model.addAttribute("files", releases.files(id));
         model.addAttribute("mayEdit", workshop.mayEdit());
         var names = models.elements(scheme.definitionId()).stream().collect(Collectors.toMap(Models.Element::id, Models.Element::name, (one, other) -> one));

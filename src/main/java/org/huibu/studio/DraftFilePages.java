@@ -25,11 +25,13 @@ class DraftFilePages {
     private final Workshop workshop;
     private final DraftModel shown;
     private final Formats formats;
+    private final ModelerWords words;
 
-    DraftFilePages(Workshop workshop, DraftModel shown, Formats formats) {
+    DraftFilePages(Workshop workshop, DraftModel shown, Formats formats, ModelerWords words) {
         this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
+        this.words = words;
     }
 
     /** A fault for the editor. @param element null if it belongs to the whole file */
@@ -76,6 +78,13 @@ class DraftFilePages {
         model.addAttribute("theirs", typed == null ? null : text);
         model.addAttribute("refused", refused);
         model.addAttribute("told", told(id, name));
+        var bpmn = name.endsWith(".bpmn");
+        model.addAttribute("modeler", bpmn);
+        if (bpmn) {
+            model.addAttribute("words", words.words());
+            model.addAttribute("vocabulary", words.vocabulary(draft));
+            model.addAttribute("faultsJson", words.json(told(id, name)));
+        }
         return "studio/draft-file";
     }
 }

@@ -32,6 +32,7 @@ class DraftModel {
         model.addAttribute("base", releases.find(draft.baseRelease()));
         model.addAttribute("running", releases.active(draft.schemeKey()));
         model.addAttribute("names", accounts);
+        model.addAttribute("authors", accounts.displayNames(draft.authors()));
         model.addAttribute("mayEdit", workshop.mayEdit());
     }
 

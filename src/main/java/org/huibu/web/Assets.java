@@ -1,8 +1,10 @@
 package org.huibu.web;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +27,21 @@ public class Assets {
 
     public List<String> styles(String name) {
         var entry = manifest.path(name);
-        var styles = new ArrayList<String>();
+        var styles = new LinkedHashSet<String>();
         if (entry.path("file").asString("").endsWith(".css")) {
             styles.add("/islands/" + entry.path("file").asString(""));
         }
+        collect(entry, styles, new HashSet<>());
+        return List.copyOf(styles);
+    }
+
+    /** What several islands share is a chunk of its own, with styles of its own. */
+    private void collect(JsonNode entry, Set<String> styles, Set<String> seen) {
+        entry.path("imports").forEach(chunk -> {
+            if (seen.add(chunk.asString(""))) {
+                collect(manifest.path(chunk.asString("")), styles, seen);
+            }
+        });
         entry.path("css").forEach(css -> styles.add("/islands/" + css.asString("")));
-        return styles;
     }
 }
