@@ -23,6 +23,22 @@ CREATE TABLE reservation (
 CREATE INDEX reservation_case ON reservation (case_number, group_, id);
 CREATE INDEX reservation_queue ON reservation (fund, region, state, id);
 
+-- What decisions bind of a year: promised for ever, open until drawn or given back, covered as far as the year's money went.
+CREATE TABLE commitment (
+    id           BIGINT      NOT NULL PRIMARY KEY,
+    case_number  VARCHAR(40) NOT NULL,
+    fund         VARCHAR(60) NOT NULL,
+    region       VARCHAR(6)  NOT NULL,
+    year_        INT         NOT NULL,
+    promised_fen BIGINT      NOT NULL,
+    open_fen     BIGINT      NOT NULL,
+    covered_fen  BIGINT      NOT NULL,
+    moves        INT         NOT NULL,
+    CONSTRAINT commitment_parts CHECK (covered_fen >= 0 AND covered_fen <= open_fen AND open_fen <= promised_fen)
+);
+CREATE INDEX commitment_case ON commitment (case_number, year_);
+CREATE INDEX commitment_envelope ON commitment (fund, year_, region, id);
+
 CREATE TABLE payment_order (
     id                 BIGINT       NOT NULL PRIMARY KEY,
     version            BIGINT       NOT NULL,

@@ -10,12 +10,15 @@ import static org.huibu.LoanStory.hire;
 import static org.huibu.LoanStory.partner;
 import static org.huibu.LoanStory.person;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Commitments;
 import org.huibu.guarantee.BankChoice;
 import org.huibu.guarantee.GuaranteeLoans;
 import org.huibu.guarantee.Loan;
@@ -50,6 +53,8 @@ class LoanFlowTests {
     @Autowired Inbox inbox;
     @Autowired GuaranteeLoans loans;
     @Autowired GuaranteeFunds funds;
+    @Autowired Commitments commitments;
+    @Autowired Budgets budgets;
     @Autowired BankOrders orders;
     @Autowired BankChoice choice;
     @Autowired Letters letters;
@@ -90,6 +95,12 @@ class LoanFlowTests {
             assertThat(one.borrowerRate()).isEqualByComparingTo("0.0195");
             assertThat(one.subsidyRate()).isEqualByComparingTo("0.02");
         });
+        assertThat(commitments.of(number)).as("90,000 at 2% over two years").hasSizeBetween(2, 3).allMatch(one -> one.envelope().fund().equals("INCLUSIVE_FINANCE"));
+        assertThat(commitments.of(number).stream().map(Commitments.Commitment::promised).reduce(Money.ZERO, Money::plus).yuan())
+                .isBetween(new BigDecimal("3649.99"), new BigDecimal("3655.01"));
+        var next = commitments.of(number).get(1);
+        budgets.appropriate("INCLUSIVE_FINANCE", next.envelope().year(), "990101", Money.ofYuan(1_000), "interest-" + number);
+        assertThat(commitments.of(number).get(1).uncovered()).as("a year's money covers promises first").isEqualTo(next.uncovered().minus(Money.ofYuan(1_000)));
         as("founder.bailu");
         assertThatThrownBy(() -> cases.withdraw(number)).as("too late to withdraw").extracting("code").isEqualTo("cannotWithdraw");
         loan.fill("bank.yunxi", number, "DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "90000", "voucher", "FK-1"));
@@ -319,6 +330,22 @@ class LoanFlowTests {
         assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "HALF_ACTUAL", "contract_rate", 0.0435, "lpr", 0.0345)))).containsExactly(0.02175, 0.02175);
         assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "LPR_MINUS_150", "contract_rate", 0.014, "lpr", 0.031)))).containsExactly(0.014, 0.0);
         assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "FULL", "contract_rate", 0.0395, "lpr", 0.0345)))).containsExactly(0.0, 0.0395);
+    }
+
+    /** LN-E1, LN-E5 and LN-E6, and a loan over the turn of a year, by the rule that commits the interest subsidy. */
+    @Test
+    void commitsTheInterestSubsidyByYear() {
+        assertThat(subsidy("200000", "0.02", "2024-06-21", 3)).isEqualTo(Map.of(2024, "1022.22"));
+        assertThat(subsidy("3000000", "0.02175", "2024-09-21", 3)).isEqualTo(Map.of(2024, "16493.75"));
+        assertThat(subsidy("200000", "0", "2024-06-21", 3)).isEqualTo(Map.of(2024, "0"));
+        assertThat(subsidy("90000", "0.02", "2024-12-01", 12)).isEqualTo(Map.of(2024, "155", 2025, "1670"));
+    }
+
+    private Map<Integer, String> subsidy(String amount, String rate, String on, int months) {
+        var result = (List<?>) schemes.scheme("loan-person").shared("loan.dmn").evaluate("subsidy_by_year", Map.of("contract_amount", new BigDecimal(amount),
+                "subsidy_rate", new BigDecimal(rate), "signed_on", on, "contract_months", months, "day_basis", 360)).result();
+        return result.stream().map(one -> (Map<?, ?>) one).collect(java.util.stream.Collectors.toMap(one -> ((Number) one.get("year")).intValue(),
+                one -> new BigDecimal(one.get("amount").toString()).stripTrailingZeros().toPlainString()));
     }
 
     private static List<Double> split(org.huibu.process.Decisions.Evaluation evaluation) {

@@ -33,6 +33,7 @@ public class CaseWork {
     private final ClaimLines lines;
     private final CaseIntake intake;
     private final Corrections corrections;
+    private final OwnRegister register;
     private final FormValues values;
     private final Schemes schemes;
     private final Files files;
@@ -40,11 +41,13 @@ public class CaseWork {
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, Corrections corrections, FormValues values, Schemes schemes, Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, Corrections corrections, OwnRegister register, FormValues values, Schemes schemes, Files files,
+            JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.intake = intake;
         this.corrections = corrections;
+        this.register = register;
         this.values = values;
         this.schemes = schemes;
         this.files = files;
@@ -143,6 +146,14 @@ public class CaseWork {
     public Optional<Granted> recognitionOf(String number) {
         return jdbc.sql("select number, level_, valid_from, valid_to from recognition where number = ?").param(RECOGNITION + number)
                 .query((row, n) -> new Granted(row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).optional();
+    }
+
+    /** The case that granted the recognition which the scheme of this one requires. */
+    @Transactional(readOnly = true)
+    public Optional<String> grantedBy(String number) {
+        var file = find(number);
+        return register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)))
+                .map(recognition -> recognition.number().substring(RECOGNITION.length()));
     }
 
     /**

@@ -49,6 +49,16 @@ class FinancePages {
         return "desk/finance-fund";
     }
 
+    /** What decisions bind of one envelope, also where its money is not there yet. */
+    @GetMapping("/finance/funds/{fund}/{year}/{region}/commitments")
+    String committed(@PathVariable String fund, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "0") long after, Model model) {
+        var found = funds.promised(new Envelope(fund, year, region), after, PAGE + 1);
+        model.addAttribute("balance", funds.balance(fund, year, region));
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        return "desk/finance-commitments";
+    }
+
     private static void page(Model model, List<Reservation> found) {
         model.addAttribute("rows", found.stream().limit(PAGE).toList());
         model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);

@@ -11,7 +11,8 @@ import org.huibu.scheme.Pack;
 import org.huibu.scheme.Scheme;
 import org.springframework.stereotype.Component;
 
-/** What is known of a borrower's guarantee loans (data check D15), as {@code own.loans}: how often, and whether of the other kind. */
+/** What is known of a borrower's guarantee loans (data check D15), as {@code own.loans}: how often, whether of the other kind,
+ * and the contract of the case. */
 @Component
 class LoanRegister implements OwnFacts {
 
@@ -35,6 +36,8 @@ class LoanRegister implements OwnFacts {
         facts.put("timesUsed", (int) known.stream().filter(loan -> loan.kind().equals(rules.kind()) && loan.state() != Loan.State.QUALIFIED).count());
         facts.put("otherKind", known.stream().anyMatch(loan -> !loan.kind().equals(rules.kind())));
         facts.put("recommended", false);
+        loans.findFirstByCaseNumberOrderByIdDesc(caseNumber).filter(loan -> loan.amount() != null).ifPresent(loan -> facts.put("contract",
+                Map.of("amount", loan.amount().yuan(), "subsidyRate", loan.subsidyRate(), "signedOn", loan.signedOn().toString(), "months", loan.months())));
         return Map.of("loans", facts);
     }
 

@@ -11,7 +11,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Refund refund, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Refund refund, Commits commits, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -83,6 +83,9 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }
+
+    /** What a decision binds of this and coming years. @param fund null for the scheme's own; @param rule step rule whose result lists {@code {year, amount}}, yuan */
+    public record Commits(String fund, @JsonProperty(required = true) String rule) { }
 
     public record Source(String text, Clause.Verification mark) {
         public Clause clause() {

@@ -119,6 +119,12 @@ class PackFields {
             PARAMETER.matcher(text).results().map(found -> found.group(1)).filter(key -> !parameters.contains(key)).forEach(key -> place.fault("parameterUnknown", key));
             EVIDENCE.matcher(text).results().map(found -> found.group(1)).filter(check -> !asked.contains(check)).forEach(check -> place.fault("checkNotAsked", check, name));
         });
+        if (pack.commits() != null && !pack.decisions().steps().containsKey(pack.commits().rule())) {
+            place.fault("ruleUnknown", pack.commits().rule());
+        }
+        if (pack.commits() != null && pack.commits().fund() == null && pack.fund() == null) {
+            place.fault("commitsWithoutFund", pack.commits().rule());
+        }
         if (pack.grants() != null && pack.grants().quota() != null && !parameters.contains(pack.grants().quota())) {
             place.fault("parameterUnknown", pack.grants().quota());
         }

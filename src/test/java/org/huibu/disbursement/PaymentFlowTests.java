@@ -17,6 +17,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Commitments;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.budget.Reservation;
@@ -48,6 +49,7 @@ class PaymentFlowTests {
     @Autowired Inbox inbox;
     @Autowired PaymentOrders orders;
     @Autowired Budgets budgets;
+    @Autowired Commitments commitments;
     @Autowired Funds funds;
     @Autowired Ledger ledger;
     @Autowired Knobs knobs;
@@ -94,6 +96,37 @@ class PaymentFlowTests {
         eventually(() -> work.find(small).state().equals("PAY_PREPARED"));
         assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).hasSize(1);
         assertThat(available).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    /** A promise is covered in its turn, is drawn by what was promised before anybody who waits, and what nobody needs goes back. */
+    @Test
+    void promisesAreKeptBeforeLaterApprovals() {
+        var waiting = published(10, 0, ACCOUNT);
+        var promised = published(5, 10, ACCOUNT);
+        pass(waiting, promised);
+        drainTo(Money.ofYuan(20_000));
+        commit(promised, Map.of(story.year(), Money.ofYuan(18_000), story.year() + 1, Money.ofYuan(7_000)));
+        as("payer.qinghe");
+        assertThat(funds.balance(FUND, story.year(), "990101").committed()).isEqualTo(Money.ofYuan(18_000));
+        assertThat(funds.promised(envelope(), 0, 10)).extracting(Commitments.Commitment::caseNumber).containsExactly(promised);
+        story.decide("approver.qinghe", waiting, "APPROVE");
+        assertThat(work.find(waiting).state()).isEqualTo("WAITING_BUDGET");
+        story.decide("approver.qinghe", promised, "APPROVE");
+        assertThat(work.find(promised).state()).as("its money was promised").isEqualTo("PAY_PREPARED");
+        as("payer.qinghe");
+        assertThat(funds.balance(FUND, story.year(), "990101").committed()).isEqualTo(Money.ofYuan(3_000));
+        commit(waiting, Map.of(story.year(), Money.ofYuan(900_000)));
+        assertThat(commitments.of(waiting)).singleElement().extracting(Commitments.Commitment::covered).as("an approval waits longer").isEqualTo(Money.ZERO);
+        commit(waiting, Map.of());
+        transaction.executeWithoutResult(status -> commitments.release(promised));
+        assertThat(commitments.of(promised)).allMatch(one -> one.open().isZero() && one.covered().isZero());
+        as("base.hongmeng");
+        cases.withdraw(waiting);
+    }
+
+    private void commit(String number, Map<Integer, Money> years) {
+        as("approver.qinghe");
+        transaction.executeWithoutResult(status -> commitments.commit(number, FUND, years));
     }
 
     @Test

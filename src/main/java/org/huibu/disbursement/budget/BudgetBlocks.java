@@ -40,24 +40,30 @@ final class BudgetBlocks {
         }
     }
 
-    /** Lets those go on whose turn has come, until the first that still finds too little. */
+    /** Covers promises that came first, then lets those go on whose turn has come, until the first that still finds too little. */
     @Component
     @Sends(@Sends.Message(name = "BudgetAvailable"))
     static class Awaken {
 
         private static final Logger LOG = LoggerFactory.getLogger(Awaken.class);
         private final Budgets budgets;
+        private final Commitments commitments;
         private final Processes processes;
         private final Retries retries;
 
-        Awaken(Budgets budgets, Processes processes, Retries retries) {
+        Awaken(Budgets budgets, Commitments commitments, Processes processes, Retries retries) {
             this.budgets = budgets;
+            this.commitments = commitments;
             this.processes = processes;
             this.retries = retries;
         }
 
         @Scheduled(fixedDelayString = "${huibu.budget.retry:5s}")
         void awaken() {
+            commitments.coverable().forEach(envelope -> retries.run(() -> {
+                commitments.coverNow(envelope);
+                return null;
+            }));
             var woken = true;
             while (woken) {
                 woken = false;

@@ -15,15 +15,14 @@ import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.WorkingCalendar;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reserving, spending and releasing. {@code appropriated = available + reserved + spent}; available is never below zero. Who finds too
- * little waits in the order of approval: a later, smaller case never overtakes an earlier one of the same fund and region.
+ * Reserving, spending and releasing. {@code appropriated = available + committed + reserved + spent}; available is never below zero. Who finds
+ * too little waits in the order of approval: a later, smaller case never overtakes an earlier one of the same fund and region. What was
+ * promised to a case earlier waits for nobody.
  */
 @Service
 public class Budgets {
@@ -33,16 +32,19 @@ public class Budgets {
     private final Reservations reservations;
     private final ApprovedContent content;
     private final CaseWork work;
-    private final JdbcClient jdbc;
+    private final Envelopes envelopes;
+    private final Commitments commitments;
     private final CurrentUser user;
     private final Clock clock;
 
-    Budgets(Ledger ledger, Reservations reservations, ApprovedContent content, CaseWork work, JdbcClient jdbc, CurrentUser user, Clock clock) {
+    Budgets(Ledger ledger, Reservations reservations, ApprovedContent content, CaseWork work, Envelopes envelopes, Commitments commitments,
+            CurrentUser user, Clock clock) {
         this.ledger = ledger;
         this.reservations = reservations;
         this.content = content;
         this.work = work;
-        this.jdbc = jdbc;
+        this.envelopes = envelopes;
+        this.commitments = commitments;
         this.user = user;
         this.clock = clock;
     }
@@ -51,9 +53,10 @@ public class Budgets {
     @Transactional
     public void appropriate(String fund, int year, String region, Money amount, String reference) {
         var envelope = new Envelope(fund, year, region);
-        lock(envelope);
+        envelopes.lock(envelope);
         ledger.post("appropriation/" + reference, null, user.actor(),
                 new Posting(AccountCode.unbounded("treasury/appropriations"), envelope.available(), amount));
+        commitments.cover(envelope);
     }
 
     /**
@@ -64,17 +67,24 @@ public class Budgets {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(String caseNumber, String group) {
         var envelope = new Envelope(work.scheme(caseNumber).pack().fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), work.find(caseNumber).region());
-        lock(envelope);
+        envelopes.lock(envelope);
         var reservation = reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING)
                 .orElseGet(() -> approved(envelope, caseNumber, group));
-        var first = !reservations.existsByFundAndRegionAndStateAndIdLessThan(reservation.fund(), reservation.region(), State.WAITING, reservation.id());
-        var reserved = first && ledger.post("reservation/" + reservation.id(), caseNumber, user.actor(),
-                new Posting(envelope.available(), envelope.reserved(), reservation.amount()));
+        commitments.cover(envelope);
+        var reserved = fits(reservation, envelope);
         if (reserved) {
+            commitments.draw(caseNumber, envelope, reservation.amount());
+            ledger.post("reservation/" + reservation.id(), caseNumber, user.actor(), new Posting(envelope.available(), envelope.reserved(), reservation.amount()));
             reservation.reserved(envelope.year());
             reservations.save(reservation);
         }
         return reserved;
+    }
+
+    private boolean fits(Reservation reservation, Envelope envelope) {
+        var promised = commitments.covered(reservation.caseNumber(), envelope);
+        var first = !reservations.existsByFundAndRegionAndStateAndIdLessThan(reservation.fund(), reservation.region(), State.WAITING, reservation.id());
+        return promised.compareTo(reservation.amount()) >= 0 || first && ledger.balance(envelope.available()) + promised.fen() >= reservation.amount().fen();
     }
 
     private Reservation approved(Envelope envelope, String caseNumber, String group) {
@@ -143,27 +153,10 @@ public class Budgets {
         }
     }
 
-    /** Whoever reserves, releases or looks who is first in an envelope does so one after the other. */
-    private void lock(Envelope envelope) {
-        if (!locked(envelope)) {
-            try {
-                jdbc.sql("insert into budget (fund, year_, region) values (?, ?, ?)").params(envelope.fund(), envelope.year(), envelope.region()).update();
-            } catch (DuplicateKeyException openedMeanwhile) {
-                locked(envelope);
-            }
-        }
-    }
-
-    private boolean locked(Envelope envelope) {
-        return jdbc.sql("select fund from budget where fund = ? and year_ = ? and region = ? for update")
-                .params(envelope.fund(), envelope.year(), envelope.region()).query(String.class).optional().isPresent();
-    }
-
     /** True if the first who waits of a fund and region would find enough now. */
     @Transactional(readOnly = true)
     boolean covers(Reservation first) {
-        var envelope = new Envelope(first.fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), first.region());
-        return ledger.balance(envelope.available()) >= first.amount().fen();
+        return fits(first, new Envelope(first.fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), first.region()));
     }
 
     @Transactional(readOnly = true)

@@ -10,6 +10,10 @@ public record Envelope(String fund, int year, String region) {
         return part("available");
     }
 
+    AccountCode committed() {
+        return part("committed");
+    }
+
     AccountCode reserved() {
         return part("reserved");
     }
@@ -22,11 +26,11 @@ public record Envelope(String fund, int year, String region) {
         return AccountCode.bounded("budget/" + fund + "/" + year + "/" + region + "/" + name);
     }
 
-    /** One envelope as it stands; the first three parts together are what was appropriated. @param waiting what approvals wait for in vain */
-    public record Balance(Envelope envelope, Money available, Money reserved, Money spent, Money waiting) {
+    /** One envelope as it stands; the first four parts together are what was appropriated. @param waiting what approvals wait for in vain, {@code uncovered} what was promised */
+    public record Balance(Envelope envelope, Money available, Money committed, Money reserved, Money spent, Money waiting, Money uncovered) {
 
         public Money appropriated() {
-            return available.plus(reserved).plus(spent);
+            return available.plus(committed).plus(reserved).plus(spent);
         }
 
         /** Share of a part for the bar, in whole percent of what was appropriated. */

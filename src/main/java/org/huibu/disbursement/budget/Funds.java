@@ -18,12 +18,14 @@ public class Funds {
 
     private final Ledger ledger;
     private final Reservations reservations;
+    private final Commitments commitments;
     private final JdbcClient jdbc;
     private final CurrentUser user;
 
-    Funds(Ledger ledger, Reservations reservations, JdbcClient jdbc, CurrentUser user) {
+    Funds(Ledger ledger, Reservations reservations, Commitments commitments, JdbcClient jdbc, CurrentUser user) {
         this.ledger = ledger;
         this.reservations = reservations;
+        this.commitments = commitments;
         this.jdbc = jdbc;
         this.user = user;
     }
@@ -59,15 +61,23 @@ public class Funds {
                 : reservations.findByFundAndRegionAndYearAndStateAndIdGreaterThanOrderById(envelope.fund(), envelope.region(), envelope.year(), figure, after, Limit.of(count));
     }
 
+    /** The promises behind what is committed of an envelope, covered or not, in their order. @param after id to continue behind; 0 for the first page */
+    @Transactional(readOnly = true)
+    public List<Commitments.Commitment> promised(Envelope envelope, long after, int count) {
+        balance(envelope.fund(), envelope.year(), envelope.region());
+        return commitments.open(envelope, after, count);
+    }
+
     /**
-     * Envelopes whose reserved and spent money is not what the approvals say, and accounts of the ledger that do not add up. It must be
+     * Envelopes whose committed, reserved and spent money is not what the promises and approvals say, and accounts of the ledger that do not add up. It must be
      * empty at every committed instant.
      */
     @Transactional(readOnly = true)
     public List<String> differences() {
         var found = new java.util.ArrayList<>(ledger.differences());
         jdbc.sql("select fund, year_, region from budget").query((row, n) -> new Envelope(row.getString(1), row.getInt(2), row.getString(3))).list().forEach(envelope -> {
-            if (ledger.balance(envelope.reserved()) != sum(envelope, State.RESERVED) || ledger.balance(envelope.spent()) != sum(envelope, State.SPENT)) {
+            if (ledger.balance(envelope.reserved()) != sum(envelope, State.RESERVED) || ledger.balance(envelope.spent()) != sum(envelope, State.SPENT)
+                    || ledger.balance(envelope.committed()) != promised(envelope, "covered_fen")) {
                 found.add(envelope.toString());
             }
         });
@@ -79,13 +89,19 @@ public class Funds {
                 .params(envelope.fund(), envelope.region(), envelope.year(), state.name()).query(Long.class).single();
     }
 
+    private long promised(Envelope envelope, String part) {
+        return jdbc.sql("select coalesce(sum(" + part + "), 0) from commitment where fund = ? and region = ? and year_ = ?")
+                .params(envelope.fund(), envelope.region(), envelope.year()).query(Long.class).single();
+    }
+
     private long waiting(Envelope envelope) {
         return jdbc.sql("select coalesce(sum(amount_fen), 0) from reservation where fund = ? and region = ? and state = 'WAITING'")
                 .params(envelope.fund(), envelope.region()).query(Long.class).single();
     }
 
     private Envelope.Balance balance(Envelope envelope) {
-        return new Envelope.Balance(envelope, Money.ofFen(ledger.balance(envelope.available())), Money.ofFen(ledger.balance(envelope.reserved())),
-                Money.ofFen(ledger.balance(envelope.spent())), Money.ofFen(waiting(envelope)));
+        return new Envelope.Balance(envelope, Money.ofFen(ledger.balance(envelope.available())), Money.ofFen(ledger.balance(envelope.committed())),
+                Money.ofFen(ledger.balance(envelope.reserved())), Money.ofFen(ledger.balance(envelope.spent())), Money.ofFen(waiting(envelope)),
+                Money.ofFen(promised(envelope, "open_fen - covered_fen")));
     }
 }
