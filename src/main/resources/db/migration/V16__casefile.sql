@@ -49,6 +49,7 @@ CREATE TABLE claim_line (
     findings      LONGTEXT,
     group_        VARCHAR(20),
     state         VARCHAR(20)  NOT NULL,
+    part          VARCHAR(20),
     CONSTRAINT claim_line_seq UNIQUE (case_id, seq)
 );
 CREATE INDEX claim_line_subject ON claim_line (subject_index);

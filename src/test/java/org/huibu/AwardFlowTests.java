@@ -80,6 +80,12 @@ class AwardFlowTests {
                 .containsExactly("NOT_IN_SIX_GROUPS", "ABNORMAL_LIST", "ADDRESS_OUTSIDE_BASE", "FOUNDER_ALREADY_COUNTED");
         assertThat(work.findings(number, 9)).filteredOn(f -> f.code().equals("ABNORMAL_LIST")).singleElement()
                 .satisfies(f -> assertThat(f.clauses()).isNotEmpty());
+        story.toNotice(number);
+        story.passNotice(number);
+        story.payGroup(number, "MAIN");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.ofCase(number)).extracting(PaymentOrder::amount).containsExactly(Money.ofYuan(24_000));
+        assertThat(work.lines(number)).filteredOn(line -> line.verdict().equals("FAIL")).extracting(ClaimLine::state).containsOnly(ClaimLine.State.REJECTED);
     }
 
     /** INC-E7: an objection to one of five lines; four are paid while it waits, the fifth after the finding. */

@@ -1,13 +1,20 @@
 package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.eventually;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.PaymentOrder;
+import org.huibu.disbursement.PaymentOrders;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
+import org.huibu.review.Reviewing;
 import org.huibu.shared.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,9 @@ class PerformanceTests {
     @Autowired AwardStory story;
     @Autowired ReleaseVariant variant;
     @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired PaymentOrders orders;
+    @Autowired Reviewing reviewing;
 
     @BeforeEach
     void begin() {
@@ -59,6 +69,37 @@ class PerformanceTests {
             var claim = judged();
             assertThat(claim.verdict()).isEqualTo(Finding.Verdict.PASS);
             assertThat(claim.amount()).isEqualTo(Money.ofYuan(yuan));
+        });
+    }
+
+    /** 16 of 20 alive: 0.20 × 30,000 beside the ten entities, through the same notice, decision and payment order. */
+    @Test
+    void isPaidWithTheEntities() {
+        variant.with("incubation-award", text -> fixture(on(text, 16)), () -> {
+            var number = story.submitted("roster-10-pass.csv");
+            eventually(() -> work.find(number).state().equals("REVIEWING"));
+            assertThat(work.lines(number)).hasSize(11).last().satisfies(line -> {
+                assertThat(line.part()).isEqualTo("PERFORMANCE");
+                assertThat(line.amount()).isEqualTo(Money.ofYuan(6_000));
+            });
+            story.toNotice(number);
+            story.passNotice(number);
+            story.payGroup(number, "MAIN");
+            eventually(() -> work.find(number).state().equals("CLOSED"));
+            assertThat(orders.ofCase(number)).extracting(PaymentOrder::amount).containsExactly(Money.ofYuan(36_000));
+        });
+    }
+
+    /** What officers refuse earns no share either. */
+    @Test
+    void followsTheLinesAsOfficersLeaveThem() {
+        variant.with("incubation-award", text -> fixture(on(text, 16)), () -> {
+            var number = story.submitted("roster-10-pass.csv");
+            eventually(() -> work.find(number).state().equals("REVIEWING"));
+            var refused = List.of(new Reviewing.LineDecision(0, "FAIL", null, "记录不实"), new Reviewing.LineDecision(1, "FAIL", null, "记录不实"));
+            reviewing.decide(story.task(number, "reviewer.qinghe").taskId(), new Reviewing.Decision("PROPOSE", "两行不实", refused, Map.of()));
+            story.decide("rechecker.qinghe", number, "AGREE");
+            assertThat(work.lines(number)).last().satisfies(line -> assertThat(line.amount()).isEqualTo(Money.ofYuan(4_800)));
         });
     }
 

@@ -93,9 +93,10 @@ final class CaseBlocks {
     }
 
     @Block(name = "tallyLines", title = "汇总通过的行与金额（分）", sets = {"passLines", "passAmount"})
-    record TallyLines(CaseWork work) implements BlockCall {
+    record TallyLines(CaseJudging judging, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
+            judging.performAnew(step.caseNumber());
             return Facts.of("passLines", pass(work, step)).with("passAmount", amount(work, step).fen());
         }
     }

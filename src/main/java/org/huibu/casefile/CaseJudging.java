@@ -111,6 +111,7 @@ class CaseJudging {
         var judged = judge(claim(number), evidence.byLine(number));
         lines.judged(file, judged.lines());
         store(file, judged.claim());
+        perform(file, judged.claim(), judged.lines().values().stream().anyMatch(line -> line.verdict() == Finding.Verdict.PASS));
         if (file.phase() != Phase.DRAFT) {
             keep(file, judged.claim(), judged.lines());
         }
@@ -153,6 +154,40 @@ class CaseJudging {
         return whole;
     }
 
+    /** What the claim earns beyond its lines (DT-INC-6), found again on the lines as officers left them. */
+    @Transactional
+    public void performAnew(String number) {
+        var claim = claim(number);
+        if (claim.scheme().pack().decisions().performance() == null) {
+            return;
+        }
+        var facts = own(claim);
+        facts.put("lineCount", claim.rows().size());
+        facts.put("passLines", standing(claim.rows()));
+        var subject = subject(claim, Map.of(), evidence.byLine(number).get(-1), facts);
+        var passing = claim.rows().stream().filter(row -> "PASS".equals(row.verdict())).map(ClaimLine::amount).toList();
+        var whole = judging.performance(claim.scheme(), subject, judging.claim(claim.scheme(), subject), passing.stream().reduce(Money.ZERO, Money::plus));
+        var file = file(number);
+        perform(file, whole, !passing.isEmpty());
+        keep(file, whole, Map.of());
+    }
+
+    /** As a line of its own, so that it is decided, published and paid like the others. */
+    private void perform(CaseFile file, Judgement claim, boolean anyLine) {
+        var scheme = schemes.release(file.releaseId());
+        var decision = scheme.pack().decisions().performance();
+        if (decision == null || file.editable()) {
+            return;
+        }
+        var finding = claim.findings().stream().filter(one -> one.code().equals(decision)).toList();
+        if (finding.isEmpty() || !anyLine) {
+            lines.dropPart(file);
+        } else {
+            var verdict = finding.get(0).verdict();
+            lines.part(file, ClaimLine.PERFORMANCE, finding.get(0).name(), new Judgement(verdict, verdict == Finding.Verdict.PASS ? null : decision, claim.amount(), finding, claim.evaluated()));
+        }
+    }
+
     static int standing(List<ClaimLine> rows) {
         return (int) rows.stream().filter(row -> "PASS".equals(row.verdict())).count();
     }
@@ -182,7 +217,7 @@ class CaseJudging {
         var scheme = schemes.release(file.releaseId());
         var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
         return new Claim(scheme, file.applicantIndex(), new Region(file.region()), day, FormValues.nested(values.read(file)), kase(number, file.region(), day),
-                lines.of(file));
+                lines.of(file).stream().filter(line -> line.part() == null).toList());
     }
 
     private void keep(CaseFile file, Judgement claim, Map<Integer, Judgement> judged) {

@@ -167,6 +167,7 @@ public class CaseWork {
     public void requestCorrection(String number, Map<String, String> faults) {
         var file = find(number);
         corrections.request(file, faults);
+        lines.dropPart(file);
         cases.save(file);
     }
 
@@ -190,9 +191,18 @@ public class CaseWork {
         return lines(number).stream().filter(line -> group.equals(line.group()) && "PASS".equals(line.verdict())).toList();
     }
 
+    /** The lines of a group that money is for: once it is approved only what was approved, and nothing that was refused or given up since. */
+    @Transactional(readOnly = true)
+    public List<ClaimLine> payable(String number, String group) {
+        var standing = group(number, group).stream().filter(ClaimLine::stands).toList();
+        var approved = standing.stream().filter(line -> line.state() == ClaimLine.State.APPROVED).toList();
+        return approved.isEmpty() ? standing : approved;
+    }
+
+    /** Sum of {@link #payable}. */
     @Transactional(readOnly = true)
     public Money total(String number, String group) {
-        return group(number, group).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
+        return payable(number, group).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
     }
 
     @Transactional(readOnly = true)

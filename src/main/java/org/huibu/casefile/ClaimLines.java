@@ -73,16 +73,35 @@ class ClaimLines {
     }
 
     List<ClaimLine> of(CaseFile file) {
-        return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, offset_fen, group_, state from claim_line "
+        return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, offset_fen, group_, state, part from claim_line "
                 + "where case_id = ? order by seq").param(file.id()).query((row, n) -> new ClaimLine(row.getLong(1), row.getInt(2), row.getString(3),
                         row.getString(4), row.getString(5), opened(row.getString(6), row.getLong(1)), row.getString(7), row.getString(8),
-                        Money.ofFen(row.getLong(9)), Money.ofFen(row.getLong(10)), row.getString(11), ClaimLine.State.valueOf(row.getString(12)))).list();
+                        Money.ofFen(row.getLong(9)), Money.ofFen(row.getLong(10)), row.getString(11), ClaimLine.State.valueOf(row.getString(12)), row.getString(13))).list();
     }
 
     void judged(CaseFile file, Map<Integer, Judgement> judgements) {
         batch.batchUpdate("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, offset_fen = 0, officer_reason = null, findings = ? where case_id = ? and seq = ?",
                 judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().amount().fen(),
                     one.getValue().verdict().name(), one.getValue().reason(), one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
+    }
+
+    /** Keeps what the claim earns beyond its roster as a line of its own behind the others, unless an officer has decided on it. */
+    void part(CaseFile file, String part, String label, Judgement judged) {
+        var mine = "where case_id = ? and part = ? and state = 'OPEN' and officer_reason is null";
+        var values = new Object[] {judged.verdict().name(), judged.amount().fen(), judged.verdict().name(), judged.reason(), judged.amount().fen(),
+            json.writeValueAsString(judged.findings()), file.id(), part};
+        if (batch.update("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, findings = ? " + mine, values) == 0
+                && jdbc.sql("select count(*) from claim_line where case_id = ? and part = ?").params(file.id(), part).query(Long.class).single() == 0) {
+            jdbc.sql("insert into claim_line (id, case_id, case_number, seq, label, subject_index, data, amount_fen, state, part) "
+                    + "select ?, ?, ?, coalesce(max(seq), -1) + 1, ?, ?, '{}', 0, 'OPEN', ? from claim_line where case_id = ?")
+                    .params(Ids.next(), file.id(), file.number(), cut(label), file.applicantIndex(), part, file.id()).update();
+            batch.update("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, findings = ? " + mine, values);
+        }
+    }
+
+    /** The claim earns nothing beyond its roster, or its roster is open again. */
+    void dropPart(CaseFile file) {
+        jdbc.sql("delete from claim_line where case_id = ? and part is not null and state = 'OPEN'").param(file.id()).update();
     }
 
     List<Finding> findings(CaseFile file, int seq) {

@@ -99,7 +99,7 @@ public class EligibilityChecks {
         var applicant = scheme.pack().applicant();
         var holder = protection.index(applicant.domain(), values.get(applicant.number()));
         if (scheme.paidWhole()) {
-            rows.add(new ClaimLine(0, 0, "", holder, applicant.person() ? holder : null, Map.of(), null, null, Money.ZERO, Money.ZERO, null, ClaimLine.State.OPEN));
+            rows.add(new ClaimLine(0, 0, "", holder, applicant.person() ? holder : null, Map.of(), null, null, Money.ZERO, Money.ZERO, null, ClaimLine.State.OPEN, null));
         }
         return new CaseJudging.Claim(scheme, holder, region, today,
                 FormValues.nested(values), judging.kase("", region.code(), today), rows);
@@ -108,6 +108,6 @@ public class EligibilityChecks {
     private ClaimLine line(Scheme scheme, int seq, Map<String, String> data) {
         var rules = scheme.pack().lines();
         return new ClaimLine(0, seq, data.getOrDefault(rules.label(), ""), protection.index("ENTERPRISE", data.get(rules.subject())),
-                protection.index("PERSON", data.get(rules.person())), data, null, null, Money.ZERO, Money.ZERO, null, ClaimLine.State.OPEN);
+                protection.index("PERSON", data.get(rules.person())), data, null, null, Money.ZERO, Money.ZERO, null, ClaimLine.State.OPEN, null);
     }
 }

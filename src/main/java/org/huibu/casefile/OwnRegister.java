@@ -117,7 +117,7 @@ class OwnRegister {
             }
             try {
                 jdbc.sql("insert into paid_line (id, case_number, scheme_key, subject_index, person_index, period_key, amount_fen) values (?, ?, ?, ?, ?, ?, ?)")
-                        .params(Ids.next(), file.number(), file.schemeKey(), line.subjectIndex(), line.personIndex(), period, line.amount().fen()).update();
+                        .params(Ids.next(), file.number(), file.schemeKey(), line.subjectIndex(), line.personIndex(), line.part() == null ? period : file.number(), line.amount().fen()).update();
             } catch (org.springframework.dao.DuplicateKeyException twice) {
                 throw Refusal.conflict("alreadyPaid", line.label());
             }

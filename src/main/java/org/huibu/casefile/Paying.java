@@ -79,11 +79,12 @@ public class Paying {
         register.paid(file, FormValues.nested(values.read(file)), approved(file, group));
     }
 
-    /** Takes them out again, because the payment was given up. */
+    /** Takes them out again, because the payment was given up: approved, but no longer to be paid. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void unclaim(String number, String group) {
+    public void giveUp(String number, String group) {
         var file = file(number);
         register.notPaid(file, approved(file, group));
+        lines.state(file, group, ClaimLine.State.APPROVED, ClaimLine.State.ABANDONED);
     }
 
     private List<ClaimLine> approved(CaseFile file, String group) {

@@ -105,7 +105,7 @@ class Preparation {
     @Transactional(propagation = Propagation.MANDATORY)
     public void abandon(String caseNumber, String group) {
         budgets.release(caseNumber, group);
-        paying.unclaim(caseNumber, group);
+        paying.giveUp(caseNumber, group);
         work.happened(caseNumber, "PaymentAbandoned", Map.of("group", group));
     }
 

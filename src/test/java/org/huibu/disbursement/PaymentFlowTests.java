@@ -211,7 +211,8 @@ class PaymentFlowTests {
         eventually(() -> work.find(number).state().equals("CLOSED"));
         as("payer.qinghe");
         assertThat(funds.balance(FUND, story.year(), "990101").reserved()).isEqualTo(before);
-        assertThat(work.lines(number)).extracting(ClaimLine::state).doesNotContain(ClaimLine.State.PAID);
+        assertThat(work.lines(number)).extracting(ClaimLine::state).containsOnly(ClaimLine.State.ABANDONED);
+        assertThat(work.total(number, "MAIN")).isEqualTo(Money.ZERO);
     }
 
     /** Nobody answers: after some questions a person is called, two people stand for the treasury's letter, and it is never sent under another key. */

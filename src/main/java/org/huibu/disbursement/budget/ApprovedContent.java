@@ -27,7 +27,7 @@ public class ApprovedContent {
     /** @return 64 hexadecimal digits */
     public String now(String caseNumber, String group) {
         var payee = work.payee(caseNumber);
-        var lines = work.group(caseNumber, group).stream().map(line -> line.seq() + ":" + line.amount().fen()).collect(Collectors.joining(","));
+        var lines = work.payable(caseNumber, group).stream().map(line -> line.seq() + ":" + line.amount().fen()).collect(Collectors.joining(","));
         var text = String.join("\u001f", caseNumber, group, String.valueOf(payee.name()), String.valueOf(protection.index("ACCOUNT", payee.account())),
                 String.valueOf(payee.bank()), lines);
         try {
