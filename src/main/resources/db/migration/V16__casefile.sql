@@ -19,6 +19,7 @@ CREATE TABLE case_file (
     accepted_at        ${instant},
     deemed             BOOLEAN      NOT NULL,
     closed_at          ${instant},
+    ex_officio         BOOLEAN      NOT NULL,
     CONSTRAINT case_file_number UNIQUE (number)
 );
 CREATE INDEX case_file_owner ON case_file (owner, id);

@@ -7,6 +7,7 @@ import static org.huibu.AwardStory.as;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.quota.Quotas;
@@ -32,6 +33,8 @@ class ApprenticeshipFlowTests {
 
     @Autowired AwardStory house;
     @Autowired ApprenticeshipStory story;
+    @Autowired ReleaseVariant variant;
+    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired PaymentOrders orders;
     @Autowired Ledger ledger;
@@ -70,6 +73,7 @@ class ApprenticeshipFlowTests {
         assertThat(story.total(claim)).isEqualTo(Money.ofYuan(84_000));
         story.paid(claim);
         assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(84_000));
+        assertThat(work.find(plan).state()).isEqualTo("SETTLED");
         assertThat(ledger.differences()).isEmpty();
     }
 
@@ -88,6 +92,47 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select due_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today().plusMonths(3));
         assertThat(orders.ofCase(claim)).isEmpty();
         assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("PASS")).hasSize(12).extracting(ClaimLine::state).containsOnly(ClaimLine.State.PAID);
+    }
+
+    /** §8.6: nobody claims. Of three apprentices one holds the certificate, so the rest of the advance is to come back; without an advance nothing is. */
+    @Test
+    void settlesAtWhatIsProvenWhatTheFirmNeverClaims() {
+        variant.with("apprenticeship", story::windowOfAMonth, () -> {
+            var plan = story.listed("ENTERPRISE", "3", "10500", 1, 41, 42);
+            var without = story.listed("ENTERPRISE", "3", "0", 2);
+            var claim = story.windowEnds(plan);
+            AwardStory.eventually(() -> work.find(without).state().equals("UNCLAIMED"));
+            assertThat(work.find(claim).owner()).isEqualTo(ApprenticeshipStory.FIRM);
+            assertThat(work.lines(claim)).extracting(ClaimLine::reason).containsExactly(null, "NOT_PASSED", "NOT_PASSED");
+            as(ApprenticeshipStory.FIRM);
+            assertThatThrownBy(() -> cases.withdraw(claim)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("cannotWithdraw");
+            story.agreed(claim);
+            house.decide("approver.qinghe", claim, "CONFIRM");
+            assertThat(work.find(claim).state()).isEqualTo("REFUND_DUE");
+            assertThat(work.refundOf(claim)).contains(new CaseWork.Refund(Money.ofYuan(10_500), Money.ofYuan(7_000), Money.ofYuan(3_500), house.today().plusMonths(3)));
+            assertThat(letters.ofCase(claim)).extracting(Letters.Letter::code).containsExactly("DOC-06", "DOC-15", "DOC-10");
+            assertThat(letters.ofCase(claim).get(2).content().refund().amount()).isEqualTo(Money.ofYuan(3_500));
+            assertThat(work.find(plan).state()).isEqualTo("SETTLED");
+        });
+    }
+
+    /** A claim in time is waited for beyond the time. When it is withdrawn the office settles, and pays no balance to who does not claim. */
+    @Test
+    void waitsForAClaimThatCameInTime() {
+        variant.with("apprenticeship", story::windowOfAMonth, () -> {
+            var plan = story.listed("ENTERPRISE", "3", "3500", 1);
+            var withdrawn = story.claimed(plan, 1, 1);
+            story.passWindow(plan);
+            assertThat(work.find(plan).state()).isEqualTo("TRAINING");
+            as(ApprenticeshipStory.FIRM);
+            cases.withdraw(withdrawn);
+            var claim = story.windowEnds(plan);
+            story.agreed(claim);
+            house.decide("approver.qinghe", claim, "CONFIRM");
+            assertThat(work.find(claim).state()).isEqualTo("CLOSED");
+            assertThat(work.find(plan).state()).isEqualTo("SETTLED");
+            assertThat(orders.ofCase(claim)).isEmpty();
+        });
     }
 
     /** AP-E4: two of the 27 took a level-3 subsidy for the occupation meanwhile. */

@@ -159,6 +159,28 @@ public class ApprenticeshipStory {
         return number;
     }
 
+    /** The claim has a month instead of a year, so that it ends within the calendars. */
+    public String windowOfAMonth(String file) {
+        return file.replace("AP_CLAIM_MONTHS, value: 12", "AP_CLAIM_MONTHS, value: 1");
+    }
+
+    /** The time for the claim of a plan goes by. */
+    public void passWindow(String plan) {
+        var after = WorkingCalendar.endOf(LocalDate.parse(work.values(plan).get("class.end")).plusMonths(1).plusDays(1));
+        if (clock.now().isBefore(after)) {
+            clock.forwardTo(after);
+        }
+    }
+
+    /** @return number of the claim that the office opened when nobody claimed in time, compared and judged */
+    public String windowEnds(String plan) {
+        passWindow(plan);
+        eventually(() -> work.find(plan).state().equals("SETTLING"));
+        var number = jdbc.queryForObject("select number from case_file where ex_officio = true order by id desc limit 1", String.class);
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
     /** Agreed, offset, published for eight days. */
     public void agreed(String number) {
         house.decide("reviewer.qinghe", number, "PROPOSE");

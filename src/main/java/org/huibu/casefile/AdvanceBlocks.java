@@ -27,6 +27,9 @@ final class AdvanceBlocks {
                     .orElseThrow(() -> Refusal.conflict("noRecognition"));
             var advance = advances.paid(recognition.number());
             advances.offset(file, advance, CaseBlocks.passing(work, step));
+            if (file.exOfficio()) {
+                advances.claimedNothing(file);
+            }
             var balance = CaseBlocks.amount(work, step);
             work.happened(step.caseNumber(), "AdvanceOffset", Map.of("amount", advance.toString(), "balance", balance.toString()));
             return Facts.of("passAmount", balance.fen());

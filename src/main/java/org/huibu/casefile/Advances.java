@@ -75,6 +75,11 @@ class Advances {
         batch.batchUpdate("update claim_line set amount_fen = ?, offset_fen = ? where case_id = ? and seq = ?", rows);
     }
 
+    /** Who did not claim in time keeps what is proven of the advance and is paid no balance (flows §8.6). */
+    void claimedNothing(CaseFile file) {
+        jdbc.sql("update claim_line set amount_fen = 0 where case_id = ?").param(file.id()).update();
+    }
+
     /**
      * Records the one settlement of a recognition.
      *

@@ -131,6 +131,15 @@ final class CaseBlocks {
         }
     }
 
+    @Block(name = "refuseRest", title = "登记未通过的行不予办理")
+    record RefuseRest(Cases cases, ClaimLines lines) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            lines.refuseRest(file(cases, step));
+            return Facts.NONE;
+        }
+    }
+
     @Block(name = "settleLines", title = "登记各行已拨付")
     record SettleLines(Cases cases, ClaimLines lines, OwnRegister register, FormValues values, CaseWork work) implements BlockCall {
         @Override

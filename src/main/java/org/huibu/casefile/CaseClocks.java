@@ -28,14 +28,16 @@ public class CaseClocks implements CaseClock {
     private static final String WORKING_DAYS = "WORKING_DAYS";
     private final Cases cases;
     private final ClockRows rows;
+    private final OwnRegister register;
     private final Schemes schemes;
     private final Calendars calendars;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseClocks(Cases cases, ClockRows rows, Schemes schemes, Calendars calendars, ApplicationEventPublisher events, Clock clock) {
+    CaseClocks(Cases cases, ClockRows rows, OwnRegister register, Schemes schemes, Calendars calendars, ApplicationEventPublisher events, Clock clock) {
         this.cases = cases;
         this.rows = rows;
+        this.register = register;
         this.schemes = schemes;
         this.calendars = calendars;
         this.events = events;
@@ -46,7 +48,7 @@ public class CaseClocks implements CaseClock {
     @Transactional
     public Instant due(String caseNumber, String group, String limit) {
         return rows.running(caseNumber, whole(group), limit).map(Running::due).orElseGet(() -> {
-            var due = WorkingCalendar.endOf(after(file(caseNumber), limit, today()));
+            var due = WorkingCalendar.endOf(after(file(caseNumber), limit));
             rows.start(caseNumber, new Running(whole(group), limit, clock.instant(), due));
             return due;
         });
@@ -55,7 +57,7 @@ public class CaseClocks implements CaseClock {
     @Override
     @Transactional(readOnly = true)
     public Instant end(String caseNumber, String limit) {
-        return WorkingCalendar.endOf(after(file(caseNumber), limit, today()));
+        return WorkingCalendar.endOf(after(file(caseNumber), limit));
     }
 
     @Override
@@ -155,17 +157,26 @@ public class CaseClocks implements CaseClock {
         events.publishEvent(new LimitMoved(caseNumber, named(row.group()), row.limit(), WorkingCalendar.endOf(moved)));
     }
 
-    private LocalDate after(CaseFile file, String limit, LocalDate start) {
-        var rule = rule(file, limit, start);
+    private LocalDate after(CaseFile file, String limit) {
+        var start = start(file, limit);
+        var rule = rule(file, limit, today());
         var end = switch (rule.unit()) {
             case WORKING_DAYS -> calendar(file).plus(start, rule.number());
             case "DAYS" -> start.plusDays(rule.number());
             case "MONTHS" -> start.plusMonths(rule.number());
             default -> throw new IllegalStateException("no unit of time: " + rule.unit());
         };
-        var rolls = schemes.release(file.releaseId()).parameters().find("NOTICE_END_ON_HOLIDAY", new Region(file.region()), start)
+        var rolls = schemes.release(file.releaseId()).parameters().find("NOTICE_END_ON_HOLIDAY", new Region(file.region()), today())
                 .map(Parameter::value).filter("ROLL"::equals).isPresent();
         return rolls && limit.equals("T_NOTICE") ? calendar(file).roll(end) : end;
+    }
+
+    /** Limits count from today, but for the claim that settles what was granted: that has its time from a date of what was granted. */
+    private LocalDate start(CaseFile file, String limit) {
+        var grants = schemes.release(file.releaseId()).pack().grants();
+        var settled = grants == null ? null : grants.settled();
+        return settled == null || !limit.equals(settled.limit()) ? today()
+                : register.granted(file.number()).map(granted -> LocalDate.parse(String.valueOf(granted.attributes().get(settled.after())))).orElseGet(this::today);
     }
 
     private Parameter rule(CaseFile file, String limit, LocalDate day) {

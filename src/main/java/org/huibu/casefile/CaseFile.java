@@ -40,6 +40,7 @@ public class CaseFile extends Aggregate<CaseFile> {
     private Instant acceptedAt;
     private boolean deemed;
     private Instant closedAt;
+    private boolean exOfficio;
 
     protected CaseFile() {
         // for JPA
@@ -58,6 +59,13 @@ public class CaseFile extends Aggregate<CaseFile> {
         this.formData = "{}";
         this.openedAt = now;
         happened("CaseOpened");
+    }
+
+    /** A case that the office opens in the name of the applicant, because he did not. */
+    static CaseFile exOfficio(String number, String schemeKey, long releaseId, String region, String owner, Instant now) {
+        var file = new CaseFile(number, schemeKey, releaseId, region, owner, now);
+        file.exOfficio = true;
+        return file;
     }
 
     void typed(String formData, String applicantName, String applicantIndex) {
@@ -185,6 +193,11 @@ public class CaseFile extends Aggregate<CaseFile> {
 
     public Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** True if the office opened it by itself; the applicant cannot withdraw it. */
+    public boolean exOfficio() {
+        return exOfficio;
     }
 
     /** @return null while it is open */

@@ -228,7 +228,7 @@ public class CaseFiles {
     public void withdraw(String number) {
         retries.run(() -> {
             var file = own(number);
-            if (file.finished() || file.phase() == Phase.DRAFT || file.phase().compareTo(Phase.APPROVED) >= 0 || lines.of(file).stream().anyMatch(l -> l.state() != ClaimLine.State.OPEN)) {
+            if (file.finished() || file.exOfficio() || file.phase() == Phase.DRAFT || file.phase().compareTo(Phase.APPROVED) >= 0 || lines.of(file).stream().anyMatch(l -> l.state() != ClaimLine.State.OPEN)) {
                 throw Refusal.conflict("cannotWithdraw");
             }
             file.happened("CaseWithdrawn");

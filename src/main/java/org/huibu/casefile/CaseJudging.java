@@ -216,8 +216,8 @@ class CaseJudging {
         var file = file(number);
         var scheme = schemes.release(file.releaseId());
         var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
-        return new Claim(scheme, file.applicantIndex(), new Region(file.region()), day, FormValues.nested(values.read(file)), kase(number, file.region(), day),
-                lines.of(file).stream().filter(line -> line.part() == null).toList());
+        return new Claim(scheme, file.applicantIndex(), new Region(file.region()), day, FormValues.nested(values.read(file)),
+                kase(number, file.region(), day, file.exOfficio()), lines.of(file).stream().filter(line -> line.part() == null).toList());
     }
 
     private void keep(CaseFile file, Judgement claim, Map<Integer, Judgement> judged) {
@@ -245,9 +245,10 @@ class CaseJudging {
         return number == null ? java.util.Optional.empty() : java.util.Optional.of(new Question(check.check(), check.kind(), number.toString(), attributes, line));
     }
 
-    Map<String, Object> kase(String number, String region, LocalDate firstSubmitted) {
+    /** @param exOfficio whether the office opened the case by itself */
+    Map<String, Object> kase(String number, String region, LocalDate firstSubmitted, boolean exOfficio) {
         return Map.of("caseNumber", number, "region", region, "firstSubmittedOn", firstSubmitted.toString(),
-                "today", WorkingCalendar.dayOf(clock.instant()).toString());
+                "today", WorkingCalendar.dayOf(clock.instant()).toString(), "exOfficio", exOfficio);
     }
 
     private CaseFile file(String number) {

@@ -35,26 +35,31 @@ public class CaseWork {
     private final Corrections corrections;
     private final OwnRegister register;
     private final FormValues values;
+    private final Advances advances;
     private final Schemes schemes;
     private final Files files;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, Corrections corrections, OwnRegister register, FormValues values, Schemes schemes, Files files,
-            JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseWork(Cases cases, ClaimLines lines, CaseIntake intake, Corrections corrections, OwnRegister register, FormValues values, Advances advances, Schemes schemes,
+            Files files, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.intake = intake;
         this.corrections = corrections;
         this.register = register;
         this.values = values;
+        this.advances = advances;
         this.schemes = schemes;
         this.files = files;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
     }
+
+    /** What was advanced too much. @param until last day to pay it back */
+    public record Refund(Money advance, Money earned, Money amount, LocalDate until) { }
 
     /** One entry of the timeline, oldest first. */
     public record Happening(String what, String details, String actor, Instant at) { }
@@ -154,6 +159,12 @@ public class CaseWork {
         var file = find(number);
         return register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)))
                 .map(recognition -> recognition.number().substring(RECOGNITION.length()));
+    }
+
+    /** What the settlement by this case leaves to be returned. */
+    @Transactional(readOnly = true)
+    public Optional<Refund> refundOf(String number) {
+        return advances.of(number).filter(settled -> !settled.refund().isZero()).map(settled -> new Refund(settled.advance(), settled.earned(), settled.refund(), settled.due()));
     }
 
     /**

@@ -11,5 +11,7 @@ interface Cases extends Repository<CaseFile, Long> {
 
     Optional<CaseFile> findByNumber(String number);
 
+    List<CaseFile> findBySchemeKeyAndApplicantIndexAndFinishedFalseOrderById(String schemeKey, String applicantIndex);
+
     List<CaseFile> findByOwnerAndIdLessThanOrderByIdDesc(String owner, long before, Limit limit);
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
@@ -165,10 +166,23 @@ class OwnRegister {
         return rule == null ? Optional.empty() : held(holder, rule.recognition(), rule.number() == null ? null : at(form, rule.number()));
     }
 
+    /** What the case granted. */
+    Optional<Recognition> granted(String caseNumber) {
+        return jdbc.sql("select id, number, valid_from, valid_to, attributes from recognition where number = ?").param(CaseWork.RECOGNITION + caseNumber).query(this::recognition).optional();
+    }
+
+    /** Subjects that are on the roster of a recognition and have not left. */
+    Set<String> standing(Recognition recognition) {
+        return Set.copyOf(jdbc.sql("select subject_index from roster_entry where recognition_id = ? and left_on is null").param(recognition.id()).query(String.class).list());
+    }
+
+    private Recognition recognition(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Recognition(row.getLong(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate(), json.readValue(row.getString(5), ATTRIBUTES));
+    }
+
     private Optional<Recognition> held(String holder, String kind, String number) {
         return holder == null ? Optional.empty() : jdbc.sql("select id, number, valid_from, valid_to, attributes from recognition where holder_index = ? and kind = ? order by id desc")
-                .params(holder, kind).query((row, n) -> new Recognition(row.getLong(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate(),
-                        json.readValue(row.getString(5), ATTRIBUTES))).list().stream().filter(r -> number == null || r.number().equals(number)).findFirst();
+                .params(holder, kind).query(this::recognition).list().stream().filter(r -> number == null || r.number().equals(number)).findFirst();
     }
 
     private Map<String, List<Membership>> memberships(Scheme scheme, Optional<Recognition> own, List<ClaimLine> rows) {

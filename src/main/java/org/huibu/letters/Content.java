@@ -14,7 +14,7 @@ import org.huibu.shared.Money;
  */
 public record Content(String applicant, Text scheme, String caseNumber, String office, LocalDate submittedOn, LocalDate acceptedOn, boolean deemed,
                       LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
-                      Recognition recognition, Qualification qualification, List<Basis> basis) {
+                      Recognition recognition, Qualification qualification, Refund refund, List<Basis> basis) {
 
     /** One wrong thing of a correction notice (DOC-02), or one thing a record states (DOC-04). */
     public record Item(Text name, String text) { }
@@ -30,6 +30,9 @@ public record Content(String applicant, Text scheme, String caseNumber, String o
 
     /** Of a guarantee loan (DOC-11). @param until last day on which a contract may be signed */
     public record Qualification(String borrowerClass, Money cap, LocalDate from, LocalDate until) { }
+
+    /** What was advanced too much (DOC-10). @param until last day to pay it back */
+    public record Refund(Money advance, Money earned, Money amount, LocalDate until) { }
 
     /** @param mark how far the source was read, for instance V2 or UNVERIFIED */
     public record Basis(String text, String mark) { }

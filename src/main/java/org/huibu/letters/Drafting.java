@@ -62,7 +62,7 @@ class Drafting {
                 items(due.letter(), number, scheme), lines,
                 lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
                 due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
-                due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null,
+                due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null, due.letter().equals("DOC-10") ? refund(number) : null,
                 scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList());
     }
 
@@ -138,6 +138,10 @@ class Drafting {
 
     private Content.Qualification qualification(String number) {
         return loans.of(number).map(loan -> new Content.Qualification(loan.borrowerClass(), loan.cap(), loan.qualifiedOn(), loan.validUntil())).orElse(null);
+    }
+
+    private Content.Refund refund(String number) {
+        return work.refundOf(number).map(refund -> new Content.Refund(refund.advance(), refund.earned(), refund.amount(), refund.until())).orElse(null);
     }
 
     private static LocalDate day(Instant instant) {

@@ -109,7 +109,7 @@ class MyCases {
         model.addAttribute("pages", pages);
         model.addAttribute("letters", letters.ofCase(number));
         model.addAttribute("banks", banks.offered(number));
-        model.addAttribute("withdrawable", !file.finished() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
+        model.addAttribute("withdrawable", !file.finished() && !file.exOfficio() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();
         model.addAttribute("active", trace.map(t -> String.join(",", t.active())).orElse(""));
         model.addAttribute("passed", trace.map(t -> String.join(",", t.passed())).orElse(""));

@@ -78,8 +78,19 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
     /** @param number form path of the number of the recognition meant; null for the newest of the kind */
     public record Requirement(String recognition, String number) { }
 
-    /** @param quota parameter with the places per year and district; null without a quota */
-    public record Grant(String recognition, String years, String level, String quota, Map<String, String> attributes) { }
+    /**
+     * @param quota parameter with the places per year and district; null without a quota
+     * @param settled how what is granted is settled when its time is over; null if nothing is
+     */
+    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes) { }
+
+    /**
+     * What is granted is settled by a claim of another scheme; if none comes in time, the office settles it at what is proven (flows §8.6).
+     *
+     * @param by key of that scheme
+     * @param limit parameter with the time for the claim, counted from the date in the attribute {@code after} of what was granted
+     */
+    public record Settling(@JsonProperty(required = true) String by, @JsonProperty(required = true) String limit, @JsonProperty(required = true) String after) { }
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }

@@ -131,8 +131,20 @@ class PackFields {
         if (pack.refund() != null && !parameters.contains(pack.refund().months())) {
             place.fault("parameterUnknown", pack.refund().months());
         }
+        if (pack.grants() != null && pack.grants().settled() != null) {
+            settled(pack.grants(), parameters, place);
+        }
         if (pack.grants() != null && !parameters.contains(pack.grants().years())) {
             place.fault("parameterUnknown", pack.grants().years());
+        }
+    }
+
+    private static void settled(Pack.Grant grants, Set<String> parameters, Places place) {
+        if (!parameters.contains(grants.settled().limit())) {
+            place.fault("parameterUnknown", grants.settled().limit());
+        }
+        if (!grants.attributes().containsKey(grants.settled().after())) {
+            place.fault("fieldUnknown", grants.settled().after(), "grants.settled.after");
         }
     }
 

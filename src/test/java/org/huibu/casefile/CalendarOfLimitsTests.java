@@ -26,6 +26,7 @@ class CalendarOfLimitsTests {
     @Autowired CaseFiles files;
     @Autowired Cases cases;
     @Autowired ClockRows rows;
+    @Autowired OwnRegister register;
     @Autowired Schemes schemes;
     @Autowired Calendars calendars;
     @Autowired ApplicationEventPublisher events;
@@ -52,7 +53,7 @@ class CalendarOfLimitsTests {
 
     private LocalDate on(LocalDate day, java.util.function.Function<CaseClocks, java.time.Instant> question) {
         var noon = day.atTime(LocalTime.NOON).atZone(WorkingCalendar.ZONE).toInstant();
-        var end = transaction.execute(status -> question.apply(new CaseClocks(cases, rows, schemes, calendars, events, Clock.fixed(noon, ZoneOffset.UTC))));
+        var end = transaction.execute(status -> question.apply(new CaseClocks(cases, rows, register, schemes, calendars, events, Clock.fixed(noon, ZoneOffset.UTC))));
         assertThat(end).isEqualTo(WorkingCalendar.endOf(WorkingCalendar.dayOf(end)));
         return WorkingCalendar.dayOf(end);
     }
