@@ -154,9 +154,22 @@ CREATE TABLE roster_entry (
     recognition_id BIGINT       NOT NULL,
     subject_index  VARCHAR(64)  NOT NULL,
     label          VARCHAR(100) NOT NULL,
+    number_sealed  VARCHAR(500),
+    priority       VARCHAR(40),
     entered_on     DATE         NOT NULL,
     left_on        DATE,
+    extended_to    DATE,
     CONSTRAINT roster_entry_subject UNIQUE (recognition_id, subject_index)
+);
+CREATE INDEX roster_entry_left ON roster_entry (left_on);
+
+-- Whether who left is still in business, one, two … years later; asked once each.
+CREATE TABLE roster_follow_up (
+    entry_id BIGINT      NOT NULL,
+    years    INT         NOT NULL,
+    result   VARCHAR(10) NOT NULL,
+    asked_at ${instant}  NOT NULL,
+    PRIMARY KEY (entry_id, years)
 );
 
 CREATE TABLE paid_line (

@@ -22,6 +22,7 @@ CREATE TABLE inbox_task (
     form        VARCHAR(100),
     separation  VARCHAR(40)  NOT NULL,
     institution VARCHAR(20),
+    priority    VARCHAR(100),
     lane        VARCHAR(10)  NOT NULL,
     passes      INT          NOT NULL,
     fails       INT          NOT NULL,

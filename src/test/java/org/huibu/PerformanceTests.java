@@ -6,8 +6,11 @@ import static org.huibu.AwardStory.eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder;
@@ -15,6 +18,7 @@ import org.huibu.disbursement.PaymentOrders;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
 import org.huibu.review.Reviewing;
+import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** INC-E9: the performance component, off as delivered; on, it earns nothing before a rule for it is released. */
 @HuibuTest
@@ -34,6 +40,8 @@ class PerformanceTests {
     @Autowired CaseWork work;
     @Autowired PaymentOrders orders;
     @Autowired Reviewing reviewing;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void begin() {
@@ -55,7 +63,8 @@ class PerformanceTests {
 
     @Test
     void needsAPersonWhenItIsOnWithoutARule() {
-        variant.with("incubation-award", text -> on(text, 16), () -> {
+        survived(16);
+        variant.with("incubation-award", PerformanceTests::on, () -> {
             var claim = judged();
             assertThat(claim.verdict()).isEqualTo(Finding.Verdict.NEEDS_PERSON);
             assertThat(claim.reason()).isEqualTo("performance_factor");
@@ -65,7 +74,8 @@ class PerformanceTests {
     @ParameterizedTest
     @CsvSource({"16, 6000", "15, 3000", "9, 0"})
     void followsTheFixture(int alive, long yuan) {
-        variant.with("incubation-award", text -> fixture(on(text, alive)), () -> {
+        survived(alive);
+        variant.with("incubation-award", text -> fixture(on(text)), () -> {
             var claim = judged();
             assertThat(claim.verdict()).isEqualTo(Finding.Verdict.PASS);
             assertThat(claim.amount()).isEqualTo(Money.ofYuan(yuan));
@@ -75,7 +85,8 @@ class PerformanceTests {
     /** 16 of 20 alive: 0.20 × 30,000 beside the ten entities, through the same notice, decision and payment order. */
     @Test
     void isPaidWithTheEntities() {
-        variant.with("incubation-award", text -> fixture(on(text, 16)), () -> {
+        survived(16);
+        variant.with("incubation-award", text -> fixture(on(text)), () -> {
             var number = story.submitted("roster-10-pass.csv");
             eventually(() -> work.find(number).state().equals("REVIEWING"));
             assertThat(work.lines(number)).hasSize(11).last().satisfies(line -> {
@@ -93,7 +104,8 @@ class PerformanceTests {
     /** What officers refuse earns no share either. */
     @Test
     void followsTheLinesAsOfficersLeaveThem() {
-        variant.with("incubation-award", text -> fixture(on(text, 16)), () -> {
+        survived(16);
+        variant.with("incubation-award", text -> fixture(on(text)), () -> {
             var number = story.submitted("roster-10-pass.csv");
             eventually(() -> work.find(number).state().equals("REVIEWING"));
             var refused = List.of(new Reviewing.LineDecision(0, "FAIL", null, "记录不实"), new Reviewing.LineDecision(1, "FAIL", null, "记录不实"));
@@ -101,6 +113,12 @@ class PerformanceTests {
             story.decide("rechecker.qinghe", number, "AGREE");
             assertThat(work.lines(number)).last().satisfies(line -> assertThat(line.amount()).isEqualTo(Money.ofYuan(4_800)));
         });
+    }
+
+    /** Somebody left whom no department has been asked about: the share is not known. */
+    @Test
+    void needsAPersonWhileTheShareIsNotKnown() {
+        variant.with("incubation-award", text -> fixture(on(text)), () -> assertThat(judged().reason()).isEqualTo("performance_factor"));
     }
 
     @Test
@@ -116,9 +134,19 @@ class PerformanceTests {
         return cases.preview(story.draft("incubation-award", "roster-10-pass.csv"));
     }
 
-    private static String on(String text, int alive) {
-        return text.replace("{key: INC_PERFORMANCE_ENABLED, value: false", "{key: INC_PERFORMANCE_ENABLED, value: true")
-                .replace("own.survival.alive / own.survival.left", alive + " / 20");
+    private static String on(String text) {
+        return text.replace("{key: INC_PERFORMANCE_ENABLED, value: false", "{key: INC_PERFORMANCE_ENABLED, value: true");
+    }
+
+    /** Twenty left the base fourteen months ago; the departments knew a year later of so many that they were still in business. */
+    private void survived(int alive) {
+        var recognition = jdbc.queryForObject("select id from recognition", Long.class);
+        transaction.executeWithoutResult(status -> IntStream.range(0, 20).forEach(one -> {
+            var id = Ids.next();
+            jdbc.update("insert into roster_entry (id, recognition_id, subject_index, label, entered_on, left_on) values (?, ?, ?, ?, ?, ?)", id, recognition, "left-" + one,
+                    "离园" + one, Date.valueOf(story.today().minusYears(3)), Date.valueOf(story.today().minusMonths(14)));
+            jdbc.update("insert into roster_follow_up (entry_id, years, result, asked_at) values (?, 1, ?, ?)", id, one < alive ? "ALIVE" : "GONE", LocalDateTime.now());
+        }));
     }
 
     private static String fixture(String text) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.huibu.casefile.followup.Survival;
+import org.huibu.party.Protection;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
@@ -32,18 +34,25 @@ class OwnRegister {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Advances advances;
+    private final Survival survival;
+    private final Protection protection;
     private final Schemes schemes;
 
-    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Schemes schemes) {
+    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Survival survival, Protection protection, Schemes schemes) {
         this.jdbc = jdbc;
         this.json = json;
         this.advances = advances;
+        this.survival = survival;
+        this.protection = protection;
         this.schemes = schemes;
     }
 
     record Own(Map<String, Object> claim, Map<Integer, Map<String, Object>> lines) { }
 
     record Recognition(long id, String number, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
+
+    /** @param left null while it is in. @param extendedTo null unless its incubation was extended */
+    private record Entry(LocalDate entered, LocalDate left, LocalDate extendedTo) { }
 
     /** A place on the roster of another recognition of the same kind. An attribute {@code end} tells when its time is over. */
     private record Membership(LocalDate to, Map<String, Object> attributes) {
@@ -78,9 +87,14 @@ class OwnRegister {
         if (scheme.pack().asks("own.roster")) {
             held.ifPresent(r -> claim.put("roster", Map.of("average", average(r, day))));
         }
+        if (scheme.pack().asks("own.survival")) {
+            held.flatMap(r -> survival.of(r.id(), day)).ifPresent(counted -> claim.put("survival", Map.of("alive", counted.alive(), "left", counted.left())));
+        }
         var period = period(scheme, form);
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
         var entered = held.map(this::entered).orElse(Map.of());
+        var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows);
+        claim.put("priorityLines", places.preferred());
         var memberships = memberships(scheme, held, rows);
         var seen = new HashSet<String>();
         var paid = paid(scheme, rows);
@@ -89,8 +103,9 @@ class OwnRegister {
         for (var row : rows) {
             var own = new HashMap<>(claim);
             own.put("addressRanges", ranges);
+            own.put("place", !places.missing().contains(row.seq()));
             if (row.subjectIndex() != null && entered.containsKey(row.subjectIndex())) {
-                own.put("enteredOn", entered.get(row.subjectIndex()).toString());
+                tell(own, entered.get(row.subjectIndex()));
             }
             var mine = paid.stream().filter(p -> row.subjectIndex() != null && row.subjectIndex().equals(p.subject())).toList();
             own.put("paidYears", mine.size());
@@ -106,6 +121,20 @@ class OwnRegister {
             result.put(row.seq(), own);
         }
         return new Own(claim, result);
+    }
+
+    private static void tell(Map<String, Object> own, Entry entry) {
+        own.put("enteredOn", entry.entered().toString());
+        if (entry.left() != null) {
+            own.put("leftOn", entry.left().toString());
+        }
+        if (entry.extendedTo() != null) {
+            own.put("extendedTo", entry.extendedTo().toString());
+        }
+    }
+
+    private static Set<String> inside(Map<String, Entry> entered) {
+        return entered.entrySet().stream().filter(entry -> entry.getValue().left() == null).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** Marks lines as paid, but those that this case marked before. @throws Refusal CONFLICT {@code alreadyPaid} if another case was paid for the same: never twice */
@@ -143,15 +172,30 @@ class OwnRegister {
         var recognition = (scheme.pack().grants() == null ? required(file.applicantIndex(), scheme, form)
                 : held(file.applicantIndex(), scheme.pack().grants().recognition(), CaseWork.RECOGNITION + file.number())).orElseThrow(() -> Refusal.conflict("noRecognition"));
         var begins = String.valueOf(recognition.attributes().getOrDefault("start", recognition.from()));
+        var leaves = scheme.form().roster().stream().flatMap(roster -> roster.children().stream()).anyMatch(column -> column.path().equals("leftOn"));
         for (var line : lines.stream().filter(one -> one.verdict() == null || one.verdict().equals("PASS")).toList()) {
-            var left = line.data().getOrDefault("leftOn", "");
-            var leftOn = left.isBlank() ? null : Date.valueOf(left);
-            if (jdbc.sql("update roster_entry set left_on = ?, label = ? where recognition_id = ? and subject_index = ?")
-                    .params(leftOn, line.label(), recognition.id(), line.subjectIndex()).update() == 0) {
-                jdbc.sql("insert into roster_entry (id, recognition_id, subject_index, label, entered_on, left_on) values (?, ?, ?, ?, ?, ?)")
-                        .params(Ids.next(), recognition.id(), line.subjectIndex(), line.label(), Date.valueOf(line.data().getOrDefault("enteredOn", begins)), leftOn).update();
+            var leftOn = date(line, "leftOn");
+            if (jdbc.sql("update roster_entry set " + (leaves ? "left_on = :left, " : "") + "extended_to = coalesce(:extended, extended_to), label = :label "
+                    + "where recognition_id = :recognition and subject_index = :subject").param("left", leftOn).param("extended", date(line, "extendedTo"))
+                    .param("label", line.label()).param("recognition", recognition.id()).param("subject", line.subjectIndex()).update() == 0) {
+                enter(recognition, scheme, line, Date.valueOf(line.data().getOrDefault("enteredOn", begins)), leftOn);
             }
         }
+    }
+
+    private void enter(Recognition recognition, Scheme scheme, ClaimLine line, Date enteredOn, Date leftOn) {
+        var id = Ids.next();
+        var rule = scheme.pack().lines();
+        var number = rule.subject() == null ? null : line.data().get(rule.subject());
+        var priority = rule.priority() == null ? "" : line.data().getOrDefault(rule.priority(), "");
+        jdbc.sql("insert into roster_entry (id, recognition_id, subject_index, label, number_sealed, priority, entered_on, left_on) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(java.util.Arrays.asList(id, recognition.id(), line.subjectIndex(), line.label(), number == null ? null : protection.seal(number, Survival.place(id)),
+                        priority.isBlank() ? null : priority, enteredOn, leftOn)).update();
+    }
+
+    private static Date date(ClaimLine line, String column) {
+        var typed = line.data().getOrDefault(column, "");
+        return typed.isBlank() ? null : Date.valueOf(typed);
     }
 
     /** Where the holder's newest recognition of the kind was granted. */
@@ -212,11 +256,15 @@ class OwnRegister {
         return BigDecimal.valueOf(days).divide(BigDecimal.valueOf(ChronoUnit.DAYS.between(from, day)), 2, RoundingMode.HALF_UP);
     }
 
-    private Map<String, LocalDate> entered(Recognition recognition) {
-        var entered = new HashMap<String, LocalDate>();
-        jdbc.sql("select subject_index, entered_on from roster_entry where recognition_id = ?").param(recognition.id())
-                .query((row, n) -> entered.put(row.getString(1), row.getDate(2).toLocalDate())).list();
+    private Map<String, Entry> entered(Recognition recognition) {
+        var entered = new HashMap<String, Entry>();
+        jdbc.sql("select subject_index, entered_on, left_on, extended_to from roster_entry where recognition_id = ?").param(recognition.id())
+                .query((row, n) -> entered.put(row.getString(1), new Entry(row.getDate(2).toLocalDate(), day(row.getDate(3)), day(row.getDate(4))))).list();
         return entered;
+    }
+
+    private static LocalDate day(Date date) {
+        return date == null ? null : date.toLocalDate();
     }
 
     private record Paid(String subject, String person, String period, long fen) { }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseRules;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseTallies;
 import org.huibu.casefile.lookup.Tally;
@@ -32,17 +33,19 @@ class InboxProjection {
     private final InboxRows rows;
     private final TaskDrafts drafts;
     private final CaseWork work;
+    private final CaseRules rules;
     private final CaseTallies tallies;
     private final Participation participation;
     private final Models models;
     private final Clock clock;
 
-    InboxProjection(JdbcClient jdbc, InboxRows rows, TaskDrafts drafts, CaseWork work, CaseTallies tallies, Participation participation, Models models,
+    InboxProjection(JdbcClient jdbc, InboxRows rows, TaskDrafts drafts, CaseWork work, CaseRules rules, CaseTallies tallies, Participation participation, Models models,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.drafts = drafts;
         this.work = work;
+        this.rules = rules;
         this.tallies = tallies;
         this.participation = participation;
         this.models = models;
@@ -54,14 +57,23 @@ class InboxProjection {
         var file = work.find(task.caseNumber());
         var tally = tallies.of(task.caseNumber(), task.group());
         var judge = tally.needsJudgement() || file.phase() == Phase.OBJECTION || participation.took(task.caseNumber(), separation(task));
-        insert(task, file, judge ? Lane.JUDGE : Lane.GREEN, tally, task.due() == null ? NEVER_DUE : task.due());
+        var priority = priority(task);
+        insert(task, file, judge ? Lane.JUDGE : Lane.GREEN, tally, priority != null ? clock.instant() : task.due() == null ? NEVER_DUE : task.due(), priority);
+    }
+
+    /** The rule of the scheme that the step names says whether its case goes before others. */
+    private String priority(TaskOpened task) {
+        var rule = task.properties().get("priority");
+        var known = rule == null ? null : work.scheme(task.caseNumber()).pack().decisions().steps().get(rule);
+        return known == null || !"PRIORITY".equals(rules.look(task.caseNumber(), rule, java.util.Map.of()).result()) ? null
+                : work.scheme(task.caseNumber()).decisions().criterion(known.decision()).name();
     }
 
     /** Open rows follow a limit that a pause has moved. */
     @EventListener
     void on(LimitMoved moved) {
         if (moved.due() != null) {
-            jdbc.sql("update inbox_task set due_at = ?, urgency = ? where case_number = ? and coalesce(group_, '') = ? and limit_ = ?")
+            jdbc.sql("update inbox_task set due_at = ?, urgency = case when priority is null then ? else urgency end where case_number = ? and coalesce(group_, '') = ? and limit_ = ?")
                     .params(InboxRows.utc(moved.due()), InboxRows.utc(moved.due()), moved.caseNumber(), moved.group() == null ? "" : moved.group(), moved.limit()).update();
         }
     }
@@ -100,17 +112,17 @@ class InboxProjection {
 
     private void wait(CaseFile file, String id, String element, String name, String role, Lane lane) {
         insert(new TaskOpened(id, file.number(), null, null, element, name, role, Objects.requireNonNullElse(file.stage(), ""), null, java.util.Map.of()), file, lane,
-                new Tally(0, 0, 0), NEEDS_NOTHING);
+                new Tally(0, 0, 0), NEEDS_NOTHING, null);
     }
 
-    private void insert(TaskOpened task, CaseFile file, Lane lane, Tally tally, Instant urgency) {
+    private void insert(TaskOpened task, CaseFile file, Lane lane, Tally tally, Instant urgency, String priority) {
         var properties = task.properties();
         jdbc.sql("insert into inbox_task (task_id, case_number, group_, element, name, role, stage, region, scheme_key, applicant, subject, limit_, due_at, urgency, outcomes, decides, "
-                + "lines_, collects, form, separation, institution, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + "lines_, collects, form, separation, institution, priority, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(task.taskId(), task.caseNumber(), task.group(), task.element(), task.name(), task.role(), task.stage(), file.region(),
                         file.schemeKey(), file.applicantName(), file.applicantIndex(), properties.get("deadline"), task.due() == null ? null : InboxRows.utc(task.due()), InboxRows.utc(urgency),
                         properties.getOrDefault("outcomes", ""), properties.get("decides"), properties.get("lines"), properties.get("collects"),
-                        properties.get("form"), separation(task), properties.get("institution"), lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
+                        properties.get("form"), separation(task), properties.get("institution"), priority, lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
     }
 
     private static String separation(TaskOpened task) {

@@ -45,8 +45,9 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      *
      * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
      * @param least lines that must be there; 1 if not said
+     * @param priority column that names the group for which a line goes first where places are short; null if none does
      */
-    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least) {
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority) {
         public Lines {
             least = least == null ? 1 : least;
         }
@@ -81,8 +82,12 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
     /**
      * @param quota parameter with the places per year and district; null without a quota
      * @param settled how what is granted is settled when its time is over; null if nothing is
+     * @param followUp what is asked of those who left the roster; null if nobody is followed
      */
-    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes) { }
+    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes, FollowUp followUp) { }
+
+    /** Asked one, two … years after an entity left (flows I10). @param checks data checks asked. @param alive FEEL over their answers {@code ev}: still in business */
+    public record FollowUp(@JsonProperty(required = true) int years, @JsonProperty(required = true) List<String> checks, @JsonProperty(required = true) String alive) { }
 
     /**
      * What is granted is settled by a claim of another scheme; if none comes in time, the office settles it at what is proven (flows §8.6).

@@ -85,6 +85,9 @@ class PackFields {
             if (pack.lines().person() != null) {
                 named.put("lines.person", pack.lines().person());
             }
+            if (pack.lines().priority() != null) {
+                named.put("lines.priority", pack.lines().priority());
+            }
             unknown(named, columns, place);
         }
     }
@@ -124,6 +127,11 @@ class PackFields {
         }
         if (pack.commits() != null && pack.commits().fund() == null && pack.fund() == null) {
             place.fault("commitsWithoutFund", pack.commits().rule());
+        }
+        if (pack.grants() != null && pack.grants().followUp() != null) {
+            feel.fault(pack.grants().followUp().alive()).ifPresent(message -> place.fault("feelDoesNotParse", "followUp", message));
+            EVIDENCE.matcher(pack.grants().followUp().alive()).results().map(found -> found.group(1)).filter(check -> !pack.grants().followUp().checks().contains(check))
+                    .forEach(check -> place.fault("checkNotAsked", check, "followUp"));
         }
         if (pack.grants() != null && pack.grants().quota() != null && !parameters.contains(pack.grants().quota())) {
             place.fault("parameterUnknown", pack.grants().quota());

@@ -55,9 +55,10 @@ class Registry {
             case "D14" -> loans(number, attributes);
             case "D19" -> firm(number, firm -> new LinkedHashMap<>(Map.of("sizeClass", firm.getOrDefault("sizeClass", "MICRO"))));
             case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
-            case "D04" -> firms.containsKey(number) ? firm(number, firm -> new LinkedHashMap<>(Map.of("insuranceArrears", flag(firm, "insuranceArrears"), "wageArrears", flag(firm, "wageArrears"))))
+            case "D04" -> firms.containsKey(number) ? firm(number, firm -> new LinkedHashMap<>(Map.of("insuranceArrears", flag(firm, "insuranceArrears"), "wageArrears", flag(firm, "wageArrears"), "insured", !flag(firm, "nobodyInsured"))))
                     : person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
                     attributes != null && person.get("insuredBy").equals(attributes.get("payer")))));
+            case "D05" -> firm(number, firm -> new LinkedHashMap<>(Map.of("active", !flag(firm, "taxInactive"))));
             case "D06" -> firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
             case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
             case "D08" -> person(number, "veteran", person -> pick(person, "veteran"));

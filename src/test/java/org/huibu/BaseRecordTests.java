@@ -1,0 +1,146 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.followup.Survival;
+import org.huibu.letters.Letters;
+import org.huibu.sandbox.Knobs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What becomes of a base's entities: the extension of their incubation (S21), who is let in first, and whether those who left survive (I10). */
+@HuibuTest
+class BaseRecordTests {
+
+    private static final Map<String, String> FIRST = AwardStory.roster("roster-10-pass.csv").get(0);
+    private static final Map<String, String> SECOND = AwardStory.roster("roster-10-pass.csv").get(1);
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Letters letters;
+    @Autowired Survival survival;
+    @Autowired Knobs knobs;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    @BeforeEach
+    void begin() {
+        story.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    /** The period of 36 months since 2025-10-01 may be extended once by at most twelve. */
+    @Test
+    void extendsTheIncubationOfWhoNeedsIt() {
+        var number = asked(asks(FIRST, "2029-06-30"), asks(SECOND, "2030-01-01"), Map.of("entityName", "云溪无名有限公司", "entityUscc", "91990101MA0000130L", "extendedTo", "2029-06-30", "reason", "研发未完成"));
+        assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly(null, "TOO_LONG", "NOT_IN_ROSTER");
+        story.decide("reviewer.qinghe", number, "VISIT");
+        story.decide("reviewer.qinghe", number, "VISITED");
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        story.decide("rechecker.qinghe", number, "AGREE");
+        story.decide("approver.qinghe", number, "APPROVE");
+        assertThat(work.find(number).state()).isEqualTo("EXTENDED");
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-04", "DOC-08");
+        assertThat(jdbc.queryForList("select label from roster_entry where extended_to = date '2029-06-30' and left_on is null", String.class)).containsExactly(FIRST.get("entityName"));
+        var again = asked(asks(FIRST, "2029-09-30"));
+        assertThat(work.lines(again)).extracting(ClaimLine::reason).containsExactly("EXTENDED_BEFORE");
+        story.decide("reviewer.qinghe", again, "PROPOSE");
+        story.decide("rechecker.qinghe", again, "RETURN");
+        story.decide("reviewer.qinghe", again, "PROPOSE");
+        story.decide("rechecker.qinghe", again, "AGREE");
+        story.decide("approver.qinghe", again, "APPROVE");
+        assertThat(work.find(again).state()).as("nobody is left to extend").isEqualTo("REJECTED");
+    }
+
+    /** One place is left: it goes to the entity of a worker released by a company that cut overcapacity, though it stands behind another. */
+    @Test
+    void letsReleasedWorkersInFirstWherePlacesAreShort() {
+        var inside = jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class);
+        transaction.executeWithoutResult(status -> jdbc.update("update recognition set attributes = replace(attributes, '\"places\":\"\"', '\"places\":\"" + (inside + 1) + "\"')"));
+        var other = enters("云溪后到有限公司", "91990101MA0000130L");
+        var released = enters("云溪新岗有限公司", "91990101MA0000977W");
+        released.put("priorityGroup", "DECAPACITY");
+        var number = filed(other, released);
+        assertThat(story.task(number, "acceptor.qinghe").priority()).isEqualTo("去产能分流人员创业优先入驻");
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        assertThat(work.find(number).state()).isEqualTo("RECORDED");
+        assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly("NO_PLACE_LEFT", null);
+        assertThat(jdbc.queryForList("select priority from roster_entry where label in ('云溪后到有限公司', '云溪新岗有限公司')", String.class)).containsExactly("DECAPACITY");
+        assertThat(story.task(filed(enters("云溪寻常有限公司", "91990101MA0000130L")), "acceptor.qinghe").priority()).isNull();
+    }
+
+    /** A year after it left an entity is asked about; a source that is down is asked again; a second node finds nothing left to ask. */
+    @Test
+    void findsOutWhetherWhoLeftSurvives() {
+        knobs.set("market", "down");
+        var alive = leaves("云溪长风制造有限公司", "91990101MA0000130L", "2025-10-10");
+        var gone = leaves("云溪已散有限公司", "91440100MA50000180", "2025-10-10");
+        var lately = leaves("云溪旧码科技有限公司", "91990101MA0000977W", story.today().minusMonths(2).toString());
+        var number = filed(alive, gone, lately);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        var recognition = jdbc.queryForObject("select id from recognition", Long.class);
+        assertThat(survival.of(recognition, story.today())).as("nobody has answered yet").isEmpty();
+        knobs.set("market", "up");
+        eventually(() -> survival.of(recognition, story.today()).isPresent());
+        assertThat(survival.of(recognition, story.today())).contains(new Survival.Counted(2, 1));
+        var base = jdbc.queryForObject("select number from recognition", String.class).substring("RD-".length());
+        assertThat(work.timeline(base)).extracting(CaseWork.Happening::what).contains("FollowedUpAlive", "FollowedUpGone");
+    }
+
+    @SafeVarargs
+    private String asked(Map<String, String>... rows) {
+        var number = draft("incubation-extension", List.of(rows));
+        story.attachAll(number);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    @SafeVarargs
+    private String filed(Map<String, String>... rows) {
+        var number = draft("base-roster", List.of(rows));
+        cases.submit(number);
+        return number;
+    }
+
+    private String draft(String scheme, List<Map<String, String>> rows) {
+        as("base.hongmeng");
+        var number = cases.open(scheme, QINGHE);
+        cases.save(number, null, Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010"), new ArrayList<>(rows));
+        return number;
+    }
+
+    private static Map<String, String> asks(Map<String, String> entity, String until) {
+        return Map.of("entityName", entity.get("entityName"), "entityUscc", entity.get("entityUscc"), "extendedTo", until, "reason", "产品即将定型");
+    }
+
+    private static Map<String, String> enters(String name, String uscc) {
+        return new LinkedHashMap<>(Map.of("entityName", name, "entityUscc", uscc, "founderName", "某人", "founderIdNo", "990101199102111089", "address", "青禾区星河路1号",
+                "agreementNo", "FH-1", "enteredOn", "2026-10-01"));
+    }
+
+    private static Map<String, String> leaves(String name, String uscc, String left) {
+        var row = enters(name, uscc);
+        row.putAll(Map.of("enteredOn", "2024-01-01", "leftOn", left));
+        return row;
+    }
+}
