@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseWork;
-import org.huibu.process.MovableClock;
+import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,7 +15,7 @@ import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.ledger.Ledger;
 import org.huibu.letters.Letters;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.review.Opinions;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -25,7 +26,7 @@ class ArchitectureTests {
             .should().callMethodWhere(DescribedPredicate.describe("createDeployment", call -> call.getName().equals("createDeployment")
                     && call.getTargetOwner().getPackageName().startsWith("org.camunda")));
 
-    private static final ArchRule ONE_EXPRESSION_MANAGER = noClasses().that().doNotHaveFullyQualifiedName("org.huibu.workflow.engine.SafeExpressions")
+    private static final ArchRule ONE_EXPRESSION_MANAGER = noClasses().that().doNotHaveFullyQualifiedName("org.huibu.workflow.engine.guard.SafeExpressions")
             .should().beAssignableTo("org.camunda.bpm.engine.impl.el.ExpressionManager");
 
     private final JavaClasses house = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huibu");
@@ -68,6 +69,14 @@ class ArchitectureTests {
         assertThat(NOBODY_QUERIES_BY_EXPRESSION.evaluate(bad).hasViolation()).isTrue();
         assertThat(ONLY_THE_PORT_DEPLOYS.evaluate(bad).hasViolation()).isTrue();
         assertThat(ONE_EXPRESSION_MANAGER.evaluate(bad).hasViolation()).isTrue();
+    }
+
+    /** One package per aggregate: nobody finds their way in a drawer of thirty files. */
+    @Test
+    void noPackageHoldsMoreThanTwelveFiles() {
+        var files = house.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(type -> type.getPackageName(), Collectors.counting()));
+        assertThat(files.entrySet()).isNotEmpty().allSatisfy(one -> assertThat(one.getValue()).as(one.getKey()).isLessThanOrEqualTo(12));
     }
 
     static class RunsCode {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.shared.Money;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class BrowserTests {
 
     @LocalServerPort int port;
     @Autowired Budgets budgets;
-    @Autowired org.huibu.process.MovableClock clock;
+    @Autowired org.huibu.process.clock.MovableClock clock;
     @Autowired JdbcTemplate jdbc;
     @Autowired org.huibu.scheme.Releases releases;
     @Autowired TransactionTemplate transaction;

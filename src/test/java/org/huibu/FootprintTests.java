@@ -12,7 +12,7 @@ import org.huibu.casefile.CaseFiles;
 import org.huibu.process.Facts;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
-import org.huibu.process.Tasks;
+import org.huibu.process.task.Tasks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

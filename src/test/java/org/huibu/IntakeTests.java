@@ -13,7 +13,7 @@ import org.huibu.eligibility.Evaluations;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,7 @@ import org.huibu.review.Reviewing;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;

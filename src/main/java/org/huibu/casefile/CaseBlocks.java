@@ -5,21 +5,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.huibu.casefile.intake.CaseIntake;
+import org.huibu.casefile.judging.CaseJudging;
+import org.huibu.casefile.judging.Gathering;
+import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.evidence.Evidence;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
-import org.huibu.process.Topic;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
+import org.huibu.process.block.Step;
+import org.huibu.process.block.Topic;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
 import org.springframework.stereotype.Component;
 
 /** What models may call of a case. Each block is one use case in the transaction of its step. */
-final class CaseBlocks {
+public final class CaseBlocks {
 
     private CaseBlocks() {
     }
@@ -253,11 +257,11 @@ final class CaseBlocks {
         return passing(work, step).size();
     }
 
-    static List<ClaimLine> passing(CaseWork work, Step step) {
+    public static List<ClaimLine> passing(CaseWork work, Step step) {
         return work.lines(step.caseNumber()).stream().filter(line -> "PASS".equals(line.verdict())).toList();
     }
 
-    static Money amount(CaseWork work, Step step) {
+    public static Money amount(CaseWork work, Step step) {
         return passing(work, step).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
     }
 }

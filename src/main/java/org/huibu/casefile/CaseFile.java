@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Phase;
 import org.huibu.shared.Aggregate;
 import org.huibu.shared.Ids;
@@ -62,13 +62,13 @@ public class CaseFile extends Aggregate<CaseFile> {
     }
 
     /** A case that the office opens in the name of the applicant, because he did not. */
-    static CaseFile exOfficio(String number, String schemeKey, long releaseId, String region, String owner, Instant now) {
+    public static CaseFile exOfficio(String number, String schemeKey, long releaseId, String region, String owner, Instant now) {
         var file = new CaseFile(number, schemeKey, releaseId, region, owner, now);
         file.exOfficio = true;
         return file;
     }
 
-    void typed(String formData, String applicantName, String applicantIndex) {
+    public void typed(String formData, String applicantName, String applicantIndex) {
         if (phase != Phase.DRAFT && phase != Phase.CORRECTION) {
             throw Refusal.conflict("caseNotEditable");
         }
@@ -78,12 +78,12 @@ public class CaseFile extends Aggregate<CaseFile> {
     }
 
     /** Only the payee's account, after a return; what was approved is approved anew before it is paid (SD6). */
-    void payeeCorrected(String formData, String reason) {
+    public void payeeCorrected(String formData, String reason) {
         this.formData = formData;
         happened("PayeeCorrected", Map.of("reason", reason));
     }
 
-    void submitted(Instant now) {
+    public void submitted(Instant now) {
         if (phase != Phase.DRAFT) {
             throw Refusal.conflict("alreadySubmitted");
         }
@@ -106,7 +106,7 @@ public class CaseFile extends Aggregate<CaseFile> {
         happened(deemed ? "CaseDeemedAccepted" : "CaseAccepted");
     }
 
-    void reached(String milestone, Pack.State known, Instant now) {
+    public void reached(String milestone, Pack.State known, Instant now) {
         state = milestone;
         phase = known.phase();
         if (known.stage() != null) {
@@ -118,11 +118,11 @@ public class CaseFile extends Aggregate<CaseFile> {
         }
     }
 
-    void happened(String what) {
+    public void happened(String what) {
         happened(what, Map.of());
     }
 
-    void happened(String what, Map<String, String> details) {
+    public void happened(String what, Map<String, String> details) {
         registerEvent(new CaseHappened(number, what, details));
     }
 

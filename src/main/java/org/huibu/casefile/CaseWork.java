@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.huibu.casefile.intake.CaseIntake;
+import org.huibu.casefile.intake.Corrections;
+import org.huibu.casefile.intake.Intake;
+import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.payment.Advances;
 import org.huibu.eligibility.Finding;
 import org.huibu.party.Files;
 import org.huibu.scheme.Scheme;
@@ -27,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class CaseWork {
 
     /** Prefix of a recognition's number before the number of the case that granted it. */
-    static final String RECOGNITION = "RD-";
+    public static final String RECOGNITION = "RD-";
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
     private final Cases cases;
     private final ClaimLines lines;

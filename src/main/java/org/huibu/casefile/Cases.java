@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;
 
-interface Cases extends Repository<CaseFile, Long> {
+public interface Cases extends Repository<CaseFile, Long> {
 
     CaseFile save(CaseFile file);
 

@@ -17,7 +17,7 @@ public record ClaimLine(long id, int seq, String label, String subjectIndex, Str
                         String reason, Money amount, Money offset, String group, State state, String part) {
 
     /** What is earned by the effect of the claim as a whole (DT-INC-6). */
-    static final String PERFORMANCE = "PERFORMANCE";
+    public static final String PERFORMANCE = "PERFORMANCE";
 
     /** What became of it. ABANDONED was approved, but its payment was given up. */
     public enum State { OPEN, APPROVED, REJECTED, PAID, ABANDONED }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The lines of a claim in bulk: thousands are written and read in batches. */
 @Component
-class ClaimLines {
+public class ClaimLines {
 
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() { };
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() { };
@@ -49,7 +49,7 @@ class ClaimLines {
         batch.batchUpdate(INSERT, List.<Object[]>of(values(file, scheme, seq, row)));
     }
 
-    void replace(CaseFile file, Scheme scheme, List<Map<String, String>> rows) {
+    public void replace(CaseFile file, Scheme scheme, List<Map<String, String>> rows) {
         jdbc.sql("delete from claim_line where case_id = ?").param(file.id()).update();
         batch.batchUpdate(INSERT, IntStream.range(0, rows.size()).mapToObj(seq -> values(file, scheme, seq, rows.get(seq))).toList());
     }
@@ -72,21 +72,21 @@ class ClaimLines {
         }
     }
 
-    List<ClaimLine> of(CaseFile file) {
+    public List<ClaimLine> of(CaseFile file) {
         return jdbc.sql("select id, seq, label, subject_index, person_index, data, verdict, reason, amount_fen, offset_fen, group_, state, part from claim_line "
                 + "where case_id = ? order by seq").param(file.id()).query((row, n) -> new ClaimLine(row.getLong(1), row.getInt(2), row.getString(3),
                         row.getString(4), row.getString(5), opened(row.getString(6), row.getLong(1)), row.getString(7), row.getString(8),
                         Money.ofFen(row.getLong(9)), Money.ofFen(row.getLong(10)), row.getString(11), ClaimLine.State.valueOf(row.getString(12)), row.getString(13))).list();
     }
 
-    void judged(CaseFile file, Map<Integer, Judgement> judgements) {
+    public void judged(CaseFile file, Map<Integer, Judgement> judgements) {
         batch.batchUpdate("update claim_line set proposed = ?, proposed_fen = ?, verdict = ?, reason = ?, amount_fen = ?, offset_fen = 0, officer_reason = null, findings = ? where case_id = ? and seq = ?",
                 judgements.entrySet().stream().map(one -> new Object[] {one.getValue().verdict().name(), one.getValue().amount().fen(),
                     one.getValue().verdict().name(), one.getValue().reason(), one.getValue().amount().fen(), json.writeValueAsString(one.getValue().findings()), file.id(), one.getKey()}).toList());
     }
 
     /** Keeps what the claim earns beyond its roster as a line of its own behind the others, unless an officer has decided on it. */
-    void part(CaseFile file, String part, String label, Judgement judged) {
+    public void part(CaseFile file, String part, String label, Judgement judged) {
         var mine = "where case_id = ? and part = ? and state = 'OPEN' and officer_reason is null";
         var values = new Object[] {judged.verdict().name(), judged.amount().fen(), judged.verdict().name(), judged.reason(), judged.amount().fen(),
             json.writeValueAsString(judged.findings()), file.id(), part};
@@ -100,7 +100,7 @@ class ClaimLines {
     }
 
     /** The claim earns nothing beyond its roster, or its roster is open again. */
-    void dropPart(CaseFile file) {
+    public void dropPart(CaseFile file) {
         jdbc.sql("delete from claim_line where case_id = ? and part is not null and state = 'OPEN'").param(file.id()).update();
     }
 
@@ -132,18 +132,18 @@ class ClaimLines {
                 .params("L" + seq, file.id(), seq).update());
     }
 
-    void state(CaseFile file, String group, ClaimLine.State from, ClaimLine.State to) {
+    public void state(CaseFile file, String group, ClaimLine.State from, ClaimLine.State to) {
         jdbc.sql("update claim_line set state = ? where case_id = ? and group_ = ? and state = ? and verdict = 'PASS'")
                 .params(to.name(), file.id(), group, from.name()).update();
     }
 
     /** Lines that need no payment because an advance covers them. */
-    void covered(CaseFile file, List<ClaimLine> lines) {
+    public void covered(CaseFile file, List<ClaimLine> lines) {
         batch.batchUpdate("update claim_line set state = 'PAID' where case_id = ? and seq = ? and state = 'OPEN'", lines.stream().map(line -> new Object[] {file.id(), line.seq()}).toList());
     }
 
     /** Lines that never passed are refused with the case. */
-    void refuseRest(CaseFile file) {
+    public void refuseRest(CaseFile file) {
         jdbc.sql("update claim_line set state = 'REJECTED' where case_id = ? and state = 'OPEN' and (verdict is null or verdict <> 'PASS')").param(file.id()).update();
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Form values of a case: flat by path, sensitive ones sealed and bound to the case. */
 @Component
-class FormValues {
+public class FormValues {
 
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() { };
     private final Protection protection;
@@ -22,14 +22,14 @@ class FormValues {
         this.json = json;
     }
 
-    String write(CaseFile file, Scheme scheme, Map<String, String> values) {
+    public String write(CaseFile file, Scheme scheme, Map<String, String> values) {
         var sealed = new LinkedHashMap<String, String>(values);
         scheme.form().single().stream().filter(FormField::sensitive).forEach(field -> sealed.computeIfPresent(field.path(),
                 (path, value) -> protection.seal(value, place(file, path))));
         return json.writeValueAsString(sealed);
     }
 
-    Map<String, String> read(CaseFile file) {
+    public Map<String, String> read(CaseFile file) {
         var values = new LinkedHashMap<String, String>();
         json.readValue(file.formData(), VALUES).forEach((path, value) -> values.put(path, protection.open(value, place(file, path))));
         return values;
@@ -37,7 +37,7 @@ class FormValues {
 
     /** {@code operator.uscc} becomes {@code {operator: {uscc: …}}}; what is blank is left out, so that it reads as unknown. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> nested(Map<String, String> flat) {
+    public static Map<String, Object> nested(Map<String, String> flat) {
         var root = new LinkedHashMap<String, Object>();
         flat.forEach((path, value) -> {
             if (value == null || value.isBlank()) {

@@ -1,7 +1,7 @@
 package org.huibu.casefile;
 
-import org.huibu.shared.CaseNumber;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.CaseNumber;
+import org.huibu.shared.identifier.Region;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Hands out case numbers in an own short transaction; a number lost to a rollback is a gap, which is allowed. */
 @Component
-class Numbers {
+public class Numbers {
 
     private final JdbcClient jdbc;
 

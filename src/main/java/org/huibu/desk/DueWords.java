@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.huibu.scheme.Calendars;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.web.Formats;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package org.huibu.desk;
 
 import java.util.Arrays;
-import org.huibu.review.InboxFilter;
-import org.huibu.review.Lane;
+import org.huibu.review.inbox.InboxFilter;
+import org.huibu.review.inbox.Lane;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The inbox's filter as it stands in the address, so that it can be kept as a bookmark; what cannot be read means all. */

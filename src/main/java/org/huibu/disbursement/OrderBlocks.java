@@ -3,10 +3,10 @@ package org.huibu.disbursement;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Budgets;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
+import org.huibu.process.block.Step;
 
 /** What models may call of payment orders. */
 final class OrderBlocks {

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.huibu.casefile.Paying;
+import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.spi.Treasury;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.huibu.casefile.CaseWork;
-import org.huibu.casefile.Paying;
+import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.ApprovedContent;
 import org.huibu.disbursement.budget.Budgets;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.huibu.casefile.CaseWork;
-import org.huibu.casefile.Paying;
+import org.huibu.casefile.payment.Paying;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
-import org.huibu.process.Topic;
+import org.huibu.process.block.Step;
+import org.huibu.process.block.Topic;
 import org.springframework.stereotype.Component;
 
 /** Before money: what is known of the payee is asked again where it is stale, and judged again (flows §1.9: D16, D03, D06, D17). */

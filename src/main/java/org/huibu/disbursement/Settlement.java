@@ -15,7 +15,7 @@ import org.huibu.party.Protection;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
-import org.huibu.process.Sends;
+import org.huibu.process.block.Sends;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;

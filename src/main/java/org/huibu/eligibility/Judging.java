@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.huibu.evidence.Evidence;
 import org.huibu.process.Decisions;
 import org.huibu.process.Feel;
-import org.huibu.scheme.Pack;
-import org.huibu.scheme.ParameterSet;
+import org.huibu.scheme.pack.Pack;
+import org.huibu.scheme.parameter.ParameterSet;
 import org.huibu.scheme.Scheme;
 import org.huibu.shared.Money;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.Region;
 import org.springframework.stereotype.Service;
 
 /** From facts to findings: every criterion explains itself; what is not known needs a person and neither passes nor refuses. */
@@ -170,7 +170,7 @@ public class Judging {
         var origins = new ArrayList<String>();
         EVIDENCE.matcher(expression).results().map(m -> m.group(1)).distinct().forEach(check -> {
             var item = subject.evidence().get(check);
-            origins.add(item == null ? check : check + " " + item.source() + " " + item.askedAt().atZone(org.huibu.shared.WorkingCalendar.ZONE).toLocalDate() + " " + item.result());
+            origins.add(item == null ? check : check + " " + item.source() + " " + item.askedAt().atZone(org.huibu.shared.calendar.WorkingCalendar.ZONE).toLocalDate() + " " + item.result());
         });
         PARAMETER.matcher(expression).results().map(m -> m.group(1)).distinct().forEach(key ->
                 origins.add(scheme.parameters().find(key, subject.region(), subject.day())

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.huibu.evidence.spi.Department;
 import org.huibu.process.Models;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.spi.PackCheck;
 import org.huibu.shared.Fault;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import org.huibu.guarantee.bank.BankOrders;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
-import org.huibu.process.Sends;
+import org.huibu.process.block.Sends;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Service;

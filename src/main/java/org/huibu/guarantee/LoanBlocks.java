@@ -4,10 +4,10 @@ import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.guarantee.bank.BankOrders;
 import org.huibu.guarantee.fund.GuaranteeFunds;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
+import org.huibu.process.block.Step;
 
 /** What models may call of a guarantee loan. */
 final class LoanBlocks {

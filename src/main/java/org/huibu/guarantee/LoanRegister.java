@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.huibu.casefile.spi.OwnFacts;
 import org.huibu.party.Protection;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Scheme;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.Region;
 
 /**
  * Who is acting.

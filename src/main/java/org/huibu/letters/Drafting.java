@@ -11,7 +11,7 @@ import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.eligibility.Finding;
 import org.huibu.guarantee.GuaranteeLoans;
-import org.huibu.process.CaseClock;
+import org.huibu.process.clock.CaseClock;
 import org.huibu.process.LetterDue;
 import org.huibu.review.Notices;
 import org.huibu.review.Opinions;
@@ -21,7 +21,7 @@ import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Text;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Money;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.stereotype.Component;
 
 /** Gathers what each kind of letter must state (flows §1.7). */

@@ -11,7 +11,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.process.LetterDue;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

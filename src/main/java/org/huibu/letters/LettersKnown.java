@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.huibu.process.Models;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.spi.PackCheck;
 import org.huibu.shared.Fault;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package org.huibu.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.casefile.CaseFile;
-import org.huibu.casefile.PublicTracking;
+import org.huibu.casefile.tracking.PublicTracking;
 import org.huibu.identity.Attempts;
 import org.huibu.scheme.Schemes;
 import org.springframework.http.HttpStatus;

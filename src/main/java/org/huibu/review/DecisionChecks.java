@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseLines;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.records.StepRecords;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseWork;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
+import org.huibu.process.block.Step;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.huibu.shared.calendar.WorkingCalendar;
 
 /** What models may call for an expert review: how many are needed, and what most of them say. */
 final class ExpertBlocks {

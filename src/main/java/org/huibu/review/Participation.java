@@ -11,16 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.huibu.casefile.CaseWork;
 import org.huibu.identity.Account;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who took which part in a case, and the separation of duties that follows, checked on the person (flows §1.2, SD1–SD3, SD7). */
 @Component
-class Participation {
+public class Participation {
 
     private static final Set<String> ONE_OF = Set.of("ACCEPTOR", "INITIAL_REVIEWER", "RECHECKER", "APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER", "PAYER");
     private static final Set<String> NO_EARLIER_PART = Set.of("OBJECTION_OFFICER", "APPEAL_OFFICER");
@@ -36,7 +37,7 @@ class Participation {
     }
 
     /** @throws Refusal FORBIDDEN {@code separationSd1}, {@code separationSd2}, {@code recusalSd3} or {@code recused} */
-    void check(String caseNumber, String part, Account account) {
+    public void check(String caseNumber, String part, Account account) {
         if (work.find(caseNumber).owner().equals(account.username()) || interested(caseNumber, account)) {
             throw Refusal.forbidden("recusalSd3");
         }
@@ -46,7 +47,7 @@ class Participation {
     }
 
     /** The same for a list in three queries, but for interests in single lines, which are looked at when a task is claimed. */
-    Map<String, Refusal> barred(List<InboxRow> rows, Account account) {
+    public Map<String, Refusal> barred(List<InboxRow> rows, Account account) {
         var barred = new HashMap<String, Refusal>();
         if (rows.isEmpty()) {
             return barred;
@@ -82,7 +83,7 @@ class Participation {
         return NO_EARLIER_PART.contains(part) && earlier.stream().anyMatch(other -> !other.equals(part)) ? Optional.of(Refusal.forbidden("separationSd2")) : Optional.empty();
     }
 
-    void took(String caseNumber, String part, String username) {
+    public void took(String caseNumber, String part, String username) {
         if (!parts(caseNumber, username).contains(part)) {
             jdbc.sql("insert into participation (id, case_number, username, part, at_) values (?, ?, ?, ?, ?)")
                     .params(Ids.next(), caseNumber, username, part, now()).update();
@@ -90,22 +91,22 @@ class Participation {
     }
 
     /** True if anybody of the unit took part. */
-    boolean unitTookPart(String caseNumber, String unit) {
+    public boolean unitTookPart(String caseNumber, String unit) {
         return jdbc.sql("select count(*) from participation p join account a on a.username = p.username where p.case_number = ? and a.unit = ?").params(caseNumber, unit)
                 .query(Long.class).single() > 0;
     }
 
     /** True if somebody took this part before: the case has come back. */
-    boolean took(String caseNumber, String part) {
+    public boolean took(String caseNumber, String part) {
         return jdbc.sql("select count(*) from participation where case_number = ? and part = ?").params(caseNumber, part).query(Long.class).single() > 0;
     }
 
     /** The part that acted last. */
-    Optional<String> latest(String caseNumber) {
+    public Optional<String> latest(String caseNumber) {
         return jdbc.sql("select part from participation where case_number = ? order by at_ desc, id desc limit 1").param(caseNumber).query(String.class).optional();
     }
 
-    void recuse(String caseNumber, String username, String reason) {
+    public void recuse(String caseNumber, String username, String reason) {
         if (recused(List.of(caseNumber), username).isEmpty()) {
             jdbc.sql("insert into recusal (case_number, username, reason, at_) values (?, ?, ?, ?)").params(caseNumber, username, reason, now()).update();
         }

@@ -1,8 +1,8 @@
 package org.huibu.scheme;
 
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
-import org.huibu.shared.WorkingCalendars;
+import org.huibu.shared.identifier.Region;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendars;
 import org.springframework.stereotype.Service;
 
 /** The calendar of a region; one for the whole country today. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.huibu.process.Models;
+import org.huibu.scheme.pack.PackReader;
+import org.huibu.scheme.pack.PackRules;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.process.Decisions;
 import org.huibu.scheme.form.FormDefinition;
+import org.huibu.scheme.pack.Pack;
+import org.huibu.scheme.parameter.ParameterSet;
 
 /**
  * One release of a scheme, parsed and ready.

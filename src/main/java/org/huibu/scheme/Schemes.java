@@ -6,6 +6,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.huibu.process.Decisions;
+import org.huibu.scheme.pack.BrokenPacks;
+import org.huibu.scheme.pack.PackReader;
+import org.huibu.scheme.pack.PackRules;
+import org.huibu.scheme.parameter.ParameterSet;
+import org.huibu.scheme.parameter.SignedContinuations;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -87,7 +92,7 @@ public class Schemes implements SmartInitializingSingleton {
     }
 
     /** The parameters as the release itself states them. */
-    ParameterSet stated(long id) {
+    public ParameterSet stated(long id) {
         return releases.computeIfAbsent(id, this::load).parameters();
     }
 

@@ -1,7 +1,7 @@
 /**
  * Owns packs, releases, dated parameters, forms and calendars. Refuses to hold a case.
  */
-@ApplicationModule(displayName = "Schemes", allowedDependencies = {"shared", "web", "process", "identity", "audit"})
+@ApplicationModule(displayName = "Schemes", allowedDependencies = {"shared", "shared::identifier", "shared::calendar", "web", "process", "identity", "audit"})
 package org.huibu.scheme;
 
 import org.springframework.modulith.ApplicationModule;

@@ -6,7 +6,7 @@ import org.huibu.audit.Trail;
 import org.huibu.identity.Accounts;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
-import org.huibu.scheme.Continuations;
+import org.huibu.scheme.parameter.Continuations;
 import org.huibu.scheme.Releases;
 import org.huibu.scheme.Schemes;
 import org.huibu.studio.draft.Workshop;

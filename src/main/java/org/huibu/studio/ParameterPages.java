@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
-import org.huibu.scheme.Continuations;
+import org.huibu.scheme.parameter.Continuations;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Formats;
 import jakarta.servlet.http.HttpServletResponse;

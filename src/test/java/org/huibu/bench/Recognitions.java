@@ -12,8 +12,8 @@ import org.huibu.ApiClient;
 import org.huibu.AwardStory;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
-import org.huibu.review.Inbox;
-import org.huibu.review.InboxRow;
+import org.huibu.review.inbox.Inbox;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.Reviewing;
 
 /** Whole recognitions of an incubation base: form, materials, departments over HTTP, five officers' steps, letters, audit. */

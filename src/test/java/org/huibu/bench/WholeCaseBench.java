@@ -13,7 +13,7 @@ import org.huibu.NeedsMySql;
 import org.huibu.NodeProcess;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.review.Reviewing;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.huibu.portal.form.RosterFile;
 import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.Test;
 

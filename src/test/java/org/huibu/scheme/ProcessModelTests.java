@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.huibu.HuibuTest;
 import org.huibu.process.Models;
 import org.huibu.scheme.form.FormDefinition;
+import org.huibu.scheme.pack.PackReader;
+import org.huibu.scheme.pack.PackRules;
 import org.huibu.shared.Fault;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.huibu.shared.identifier.CaseNumber;
+import org.huibu.shared.identifier.IdNumber;
+import org.huibu.shared.identifier.Region;
+import org.huibu.shared.identifier.UnifiedCreditCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

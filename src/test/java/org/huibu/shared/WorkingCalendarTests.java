@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Random;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendars;
 import org.junit.jupiter.api.Test;
 
 class WorkingCalendarTests {

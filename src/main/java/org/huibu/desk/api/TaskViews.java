@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.identity.Accounts;
-import org.huibu.review.Inbox;
-import org.huibu.review.InboxRow;
+import org.huibu.review.inbox.Inbox;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.scheme.form.FormField;
 import org.springframework.stereotype.Component;
 

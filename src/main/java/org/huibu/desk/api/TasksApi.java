@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.huibu.eligibility.Finding;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.review.Reviewing;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;

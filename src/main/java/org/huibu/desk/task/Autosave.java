@@ -2,7 +2,7 @@ package org.huibu.desk.task;
 
 import java.time.Clock;
 import java.util.Map;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.web.Formats;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huibu.evidence.Evidence;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 
 /** What the departments say about single values (flows §1.10). */
 final class Badges {

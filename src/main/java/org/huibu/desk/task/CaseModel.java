@@ -2,7 +2,7 @@ package org.huibu.desk.task;
 
 import java.util.List;
 import java.util.Set;
-import org.huibu.casefile.CaseClocks;
+import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseLines;

@@ -5,7 +5,7 @@ import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.lookup.CaseLines;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.review.records.StepFiles;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Fault;

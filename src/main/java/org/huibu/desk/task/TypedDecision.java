@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huibu.casefile.lookup.CaseLines;
-import org.huibu.review.InboxRow;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.Reviewing;
 import org.huibu.review.drafts.TaskDrafts;
 import org.huibu.shared.Fault;

@@ -2,13 +2,13 @@ package org.huibu.disbursement.budget;
 
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
-import org.huibu.process.Sends;
-import org.huibu.process.Step;
+import org.huibu.process.block.Sends;
+import org.huibu.process.block.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.huibu.casefile.CaseRules;
+import org.huibu.casefile.judging.CaseRules;
 import org.huibu.casefile.CaseWork;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
-import org.huibu.process.Step;
-import org.huibu.scheme.Pack;
+import org.huibu.process.block.Step;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 
 /** What models may call to bind money of coming years. How much of which year is a rule of the scheme ({@code commits}). */
 final class CommitmentBlocks {

@@ -13,7 +13,7 @@ import org.huibu.ledger.Ledger;
 import org.huibu.ledger.Posting;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

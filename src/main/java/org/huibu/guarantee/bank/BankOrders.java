@@ -12,7 +12,7 @@ import org.huibu.guarantee.spi.BankAnswers;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
-import org.huibu.process.Sends;
+import org.huibu.process.block.Sends;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.context.ApplicationEventPublisher;

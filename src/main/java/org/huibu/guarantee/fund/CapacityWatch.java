@@ -3,7 +3,7 @@ package org.huibu.guarantee.fund;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
-import org.huibu.process.Sends;
+import org.huibu.process.block.Sends;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.Role;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.Region;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;

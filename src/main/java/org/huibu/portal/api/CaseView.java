@@ -8,7 +8,7 @@ import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
-import org.huibu.review.InboxRow;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.form.FormField;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.identity.CurrentUser;
-import org.huibu.review.Inbox;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.scheme.Schemes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
-import org.huibu.casefile.EligibilityChecks;
+import org.huibu.casefile.judging.EligibilityChecks;
 import org.huibu.scheme.Schemes;
 import org.huibu.web.NoEffect;
 import org.springframework.web.bind.annotation.PostMapping;

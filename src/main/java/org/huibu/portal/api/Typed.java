@@ -8,7 +8,7 @@ import org.huibu.scheme.form.FormCheck;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.Region;
+import org.huibu.shared.identifier.Region;
 
 /** What programs send as form, roster and region, refused where it names what does not exist. Values are judged by the use cases. */
 final class Typed {

@@ -14,7 +14,7 @@ import org.huibu.scheme.form.FormDefinition;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,13 +1,13 @@
 package org.huibu.sandbox.clock;
 
 import java.util.List;
-import org.huibu.process.MovableClock;
+import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.bank.SandboxBanks;
 import org.huibu.sandbox.treasury.SandboxTreasury;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.WorkingCalendar;
-import org.huibu.shared.WorkingCalendars;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendars;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.guarantee.fund.GuaranteeFunds;
-import org.huibu.process.MovableClock;
+import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
-import org.huibu.shared.Region;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.huibu.shared.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Formats;
-import org.huibu.shared.IdNumber;
-import org.huibu.shared.UnifiedCreditCode;
+import org.huibu.shared.identifier.IdNumber;
+import org.huibu.shared.identifier.UnifiedCreditCode;
 
 /** The server's own validation: everything a browser would check and everything it would not. */
 public final class FormCheck {

@@ -3,7 +3,7 @@ package org.huibu.scheme.spi;
 import java.util.List;
 import java.util.Map;
 import org.huibu.process.Models;
-import org.huibu.scheme.Pack;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Fault;
 
 /** A module's own faults of a pack, told with all others before the pack is released. */

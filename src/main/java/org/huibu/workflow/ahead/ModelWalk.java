@@ -21,7 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.huibu.process.Facts;
 import org.huibu.process.Foresight;
-import org.huibu.workflow.engine.Steps;
+import org.huibu.workflow.engine.step.Steps;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.huibu.workflow.engine.step.StepListeners;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * replay. Changing the model changes the system; there is no switch over element ids anywhere.
  */
 @Component
-class Behaviour extends AbstractBpmnParseListener {
+public class Behaviour extends AbstractBpmnParseListener {
 
     private final StepListeners listeners;
 

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.huibu.process.Block;
-import org.huibu.process.BlockCall;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
 import org.huibu.process.Models.Offer;
-import org.huibu.process.Sends;
-import org.huibu.process.Topic;
+import org.huibu.process.block.Sends;
+import org.huibu.process.block.Topic;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +64,7 @@ public class Catalogue implements org.huibu.workflow.gate.Gate.Offers {
                 .flatMap(bean -> java.util.Arrays.stream(beans.findAnnotationOnBean(bean, Sends.class).value())).toList();
     }
 
-    BlockCall block(String name) {
+    public BlockCall block(String name) {
         return beans.getBean(blockBeans().get(name), BlockCall.class);
     }
 

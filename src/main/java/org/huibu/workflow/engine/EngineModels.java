@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.huibu.process.Models;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
+import org.huibu.workflow.engine.step.Steps;
 import org.huibu.workflow.gate.Gate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

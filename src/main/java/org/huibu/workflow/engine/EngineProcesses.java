@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.shared.Refusal;
+import org.huibu.workflow.engine.step.Steps;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

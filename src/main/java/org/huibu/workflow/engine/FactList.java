@@ -3,22 +3,22 @@ package org.huibu.workflow.engine;
 import java.util.List;
 
 /** A list of texts kept as one text variable, so that no serialised object ever lies in the engine's tables. */
-final class FactList {
+public final class FactList {
 
     private static final String SEPARATOR = "\u001e";
 
     private FactList() {
     }
 
-    static String of(List<?> texts) {
+    public static String of(List<?> texts) {
         return SEPARATOR + String.join(SEPARATOR, texts.stream().map(String::valueOf).toList());
     }
 
-    static boolean is(Object value) {
+    public static boolean is(Object value) {
         return value instanceof String text && text.startsWith(SEPARATOR);
     }
 
-    static List<String> read(Object value) {
+    public static List<String> read(Object value) {
         var text = ((String) value).substring(1);
         return text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR));
     }

@@ -1,0 +1,72 @@
+package org.huibu.casefile.judging;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.huibu.casefile.CaseWork;
+import org.huibu.eligibility.Evaluated;
+import org.huibu.eligibility.Evaluations;
+import org.huibu.eligibility.Judging;
+import org.huibu.evidence.Evidence;
+import org.huibu.process.Facts;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
+import org.huibu.process.block.Step;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Rules of a scheme that a step asks by name ({@code decisions.steps}), judged on what is known of the case then. */
+@Service
+public class CaseRules {
+
+    private final CaseJudging judging;
+    private final Judging rules;
+    private final Evidence evidence;
+    private final Evaluations evaluations;
+
+    CaseRules(CaseJudging judging, Judging rules, Evidence evidence, Evaluations evaluations) {
+        this.judging = judging;
+        this.rules = rules;
+        this.evidence = evidence;
+        this.evaluations = evaluations;
+    }
+
+    /** Evaluates and keeps how it came out. @param step what the step itself knows, read as {@code own.step.<name>} */
+    @Transactional
+    public Evaluated apply(String number, String rule, Map<String, Object> step) {
+        var evaluated = look(number, rule, step);
+        evaluations.keep(number, judging.claim(number).scheme().releaseId(), Map.of("step:" + rule, evaluated));
+        return evaluated;
+    }
+
+    /** The same without a trace, for whoever only asks whether it is time. @throws IllegalArgumentException if the scheme has no such rule */
+    @Transactional(readOnly = true)
+    public Evaluated look(String number, String rule, Map<String, Object> step) {
+        var claim = judging.claim(number);
+        var own = new HashMap<>(judging.own(claim));
+        own.put("step", step);
+        own.put("passLines", CaseJudging.standing(claim.rows()));
+        return rules.rule(claim.scheme(), new Judging.Subject(claim.region(), claim.day(), claim.form(), Map.of(),
+                evidence.byLine(number).getOrDefault(-1, Map.of()), claim.kase(), own), rule);
+    }
+
+    @Block(name = "applyRule", title = "按方案的规则（属性 rule）判断这一步", sets = "ruleResult")
+    record ApplyRule(CaseRules rules, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var rule = step.property("rule").orElseThrow();
+            var result = String.valueOf(rules.apply(step.caseNumber(), rule, Map.of()).text());
+            work.happened(step.caseNumber(), "RuleApplied", Map.of("rule", step.name(), "result", result));
+            return Facts.of("ruleResult", result);
+        }
+    }
+
+    @Block(name = "judgeClaim", title = "按人工核对后的各行重新判断申请", sets = "claimVerdict")
+    record JudgeClaim(CaseJudging judging, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var verdict = judging.claimAnew(step.caseNumber()).verdict();
+            work.happened(step.caseNumber(), "ClaimJudged", Map.of("claim", verdict.name()));
+            return Facts.of("claimVerdict", verdict);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.huibu.casefile.payment;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.Cases;
+import org.huibu.casefile.ClaimLines;
+import org.huibu.casefile.FormValues;
+import org.huibu.casefile.Numbers;
+import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.process.Facts;
+import org.huibu.process.Processes;
+import org.huibu.scheme.Scheme;
+import org.huibu.scheme.Schemes;
+import org.huibu.scheme.form.FormField;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Claims that the office opens in the name of a holder who did not claim in time: what was granted is settled at what is proven (flows
+ * §8.6). The claim carries what both forms ask for, and everybody who is still on the roster.
+ */
+@Service
+class OfficeClaims {
+
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final OwnRegister register;
+    private final Advances advances;
+    private final Numbers numbers;
+    private final Schemes schemes;
+    private final Processes processes;
+    private final Clock clock;
+
+    OfficeClaims(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, Numbers numbers, Schemes schemes, Processes processes, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.register = register;
+        this.advances = advances;
+        this.numbers = numbers;
+        this.schemes = schemes;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** SETTLED, CLAIMED by a claim that is not decided yet, OWED if something was advanced, or NOTHING. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    String standing(String granting) {
+        var file = cases.findByNumber(granting).orElseThrow(Refusal::notFound);
+        var number = CaseWork.RECOGNITION + granting;
+        if (advances.settled(number)) {
+            return "SETTLED";
+        }
+        var by = schemes.scheme(schemes.release(file.releaseId()).pack().grants().settled().by());
+        var claimed = cases.findBySchemeKeyAndApplicantIndexAndFinishedFalseOrderById(by.key(), file.applicantIndex()).stream()
+                .anyMatch(claim -> claim.firstSubmittedAt() != null && number.equals(values.read(claim).get(by.pack().requires().number())));
+        return claimed ? "CLAIMED" : advances.paid(number).isZero() ? "NOTHING" : "OWED";
+    }
+
+    /** @return number of the claim */
+    @Transactional(propagation = Propagation.MANDATORY)
+    String open(String granting) {
+        var from = cases.findByNumber(granting).orElseThrow(Refusal::notFound);
+        var scheme = schemes.scheme(schemes.release(from.releaseId()).pack().grants().settled().by());
+        var now = clock.instant();
+        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
+        var claim = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
+        var typed = common(scheme.form().single(), values.read(from));
+        typed.put(scheme.pack().requires().number(), CaseWork.RECOGNITION + granting);
+        claim.typed(values.write(claim, scheme, typed), from.applicantName(), from.applicantIndex());
+        claim.submitted(now);
+        cases.save(claim);
+        lines.replace(claim, scheme, rows(from, scheme));
+        processes.start(scheme.definitionId(), number, Facts.NONE);
+        return number;
+    }
+
+    private List<Map<String, String>> rows(CaseFile from, Scheme scheme) {
+        Set<String> standing = register.granted(from.number()).map(register::standing).orElse(Set.of());
+        var columns = scheme.form().roster().orElseThrow().children();
+        return lines.of(from).stream().filter(line -> "PASS".equals(line.verdict()) && standing.contains(line.subjectIndex()))
+                .map(line -> (Map<String, String>) common(columns, line.data())).toList();
+    }
+
+    private static LinkedHashMap<String, String> common(List<FormField> fields, Map<String, String> given) {
+        var typed = new LinkedHashMap<String, String>();
+        fields.stream().filter(field -> given.containsKey(field.path())).forEach(field -> typed.put(field.path(), given.get(field.path())));
+        return typed;
+    }
+}

@@ -1,0 +1,42 @@
+package org.huibu.casefile.payment;
+
+import java.util.Map;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.Cases;
+import org.huibu.process.Facts;
+import org.huibu.process.block.Block;
+import org.huibu.process.block.BlockCall;
+import org.huibu.process.block.Step;
+import org.huibu.shared.Refusal;
+
+/** What models may call about the settlement of what they granted, and about cases that the office opened by itself. */
+final class SettlementBlocks {
+
+    private SettlementBlocks() {
+    }
+
+    @Block(name = "lookAtSettlement", title = "查明已授予的事项是否已结算、正在结算、有预支待结算或无需结算", sets = "settlementStanding")
+    record Standing(OfficeClaims claims) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            return Facts.of("settlementStanding", claims.standing(step.caseNumber()));
+        }
+    }
+
+    @Block(name = "openSettlement", title = "申领期满未申领的，依职权按已证明的事实启动结算")
+    record Open(OfficeClaims claims, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            work.happened(step.caseNumber(), "SettlementOpened", Map.of("number", claims.open(step.caseNumber())));
+            return Facts.NONE;
+        }
+    }
+
+    @Block(name = "tellOrigin", title = "查明案件由申请人提出还是依职权启动", sets = "origin")
+    record TellOrigin(Cases cases) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            return Facts.of("origin", cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound).exOfficio() ? "OFFICE" : "APPLICANT");
+        }
+    }
+}

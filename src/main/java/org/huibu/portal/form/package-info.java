@@ -1,0 +1,2 @@
+/** Filling in, checking and sending an application; faults at their field. */
+package org.huibu.portal.form;

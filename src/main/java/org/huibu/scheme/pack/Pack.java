@@ -1,0 +1,156 @@
+package org.huibu.scheme.pack;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.huibu.scheme.Phase;
+import org.huibu.scheme.Text;
+import org.huibu.shared.Clause;
+
+/** {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start. */
+public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
+                   @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
+                   List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
+                   Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
+                   Grant grants, Refund refund, Commits commits, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
+                   @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
+
+    public Pack {
+        summary = summary == null ? name : summary;
+        applicants = applicants == null ? List.of("ENTERPRISE") : applicants;
+        clauses = clauses == null ? List.of() : clauses;
+        limits = limits == null ? List.of() : limits;
+        materials = materials == null ? List.of() : materials;
+        checks = checks == null ? List.of() : checks;
+    }
+
+    /** True if a fact of the scheme reads what begins so, for instance {@code own.openRefund}. */
+    public boolean asks(String path) {
+        return Stream.concat(facts.claim().values().stream(), facts.line().values().stream()).map(FactRule::feel).anyMatch(text -> text != null && text.contains(path));
+    }
+
+    /** The same of what the data checks are told. */
+    public boolean questionsAsk(String path) {
+        return checks.stream().flatMap(check -> check.attributes().values().stream()).anyMatch(text -> text != null && text.contains(path));
+    }
+
+    /** False if the claim as a whole is its only line. */
+    public boolean roster() {
+        return lines != null && lines.path() != null;
+    }
+
+    /**
+     * Where the roster lies and which fields name its subjects, an entity or a person or both. Without a path the claim is its own line and
+     * only its {@code period} is said.
+     *
+     * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
+     * @param least lines that must be there; 1 if not said
+     * @param priority column that names the group for which a line goes first where places are short; null if none does
+     */
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority) {
+        public Lines {
+            least = least == null ? 1 : least;
+        }
+    }
+
+    /** Form paths of a guarantee loan: who borrows, for which entity, what of which bank. @param kind INDIVIDUAL or ENTERPRISE, as the two exclude each other */
+    public record Loan(@JsonProperty(required = true) String kind, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,
+                       @JsonProperty(required = true) String amount, @JsonProperty(required = true) String months, @JsonProperty(required = true) String bank) { }
+
+    public record Payee(String name, String account, String bank) { }
+
+    /** Form paths of the applicant's name and number: {@code uscc} of a firm or {@code idNo} of a person, exactly one of them. */
+    public record Applicant(@JsonProperty(required = true) String name, String uscc, String idNo) {
+
+        public boolean person() {
+            return idNo != null;
+        }
+
+        public String number() {
+            return person() ? idNo : uscc;
+        }
+
+        /** Domain of the blind index of the number. */
+        public String domain() {
+            return person() ? "PERSON" : "ENTERPRISE";
+        }
+    }
+
+    /** @param number form path of the number of the recognition meant; null for the newest of the kind */
+    public record Requirement(String recognition, String number) { }
+
+    /**
+     * @param quota parameter with the places per year and district; null without a quota
+     * @param settled how what is granted is settled when its time is over; null if nothing is
+     * @param followUp what is asked of those who left the roster; null if nobody is followed
+     */
+    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes, FollowUp followUp) { }
+
+    /** Asked one, two … years after an entity left (flows I10). @param checks data checks asked. @param alive FEEL over their answers {@code ev}: still in business */
+    public record FollowUp(@JsonProperty(required = true) int years, @JsonProperty(required = true) List<String> checks, @JsonProperty(required = true) String alive) { }
+
+    /**
+     * What is granted is settled by a claim of another scheme; if none comes in time, the office settles it at what is proven (flows §8.6).
+     *
+     * @param by key of that scheme
+     * @param limit parameter with the time for the claim, counted from the date in the attribute {@code after} of what was granted
+     */
+    public record Settling(@JsonProperty(required = true) String by, @JsonProperty(required = true) String limit, @JsonProperty(required = true) String after) { }
+
+    /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
+    public record Refund(String months) { }
+
+    /** What a decision binds of this and coming years. @param fund null for the scheme's own; @param rule step rule whose result lists {@code {year, amount}}, yuan */
+    public record Commits(String fund, @JsonProperty(required = true) String rule) { }
+
+    public record Source(String text, Clause.Verification mark) {
+        public Clause clause() {
+            return new Clause(text, mark);
+        }
+    }
+
+    public record Stage(String key, String zh, String en) {
+        public Text name() {
+            return new Text(zh, en);
+        }
+    }
+
+    /** A state of the scheme. @param isFinal nothing comes after it */
+    public record State(Phase phase, String stage, @JsonProperty("final") boolean isFinal, String zh, String en) {
+        public Text name() {
+            return new Text(zh, en);
+        }
+    }
+
+    public record Material(String key, Text name, Source clause, boolean required, List<String> accept) { }
+
+    /** A data check. @param of claim or line; @param subject FEEL for the number asked about */
+    public record Check(String check, String of, String kind, String subject, Map<String, String> attributes) {
+        public Check {
+            attributes = attributes == null ? Map.of() : attributes;
+        }
+    }
+
+    public record FactRule(String feel, Text label) { }
+
+    /** @param step facts for rules that the model asks for at a step, besides those of the claim */
+    public record FactRules(Map<String, FactRule> claim, Map<String, FactRule> line, Map<String, FactRule> step) {
+        public FactRules {
+            claim = claim == null ? Map.of() : claim;
+            line = line == null ? Map.of() : line;
+            step = step == null ? Map.of() : step;
+        }
+    }
+
+    /** Decisions of the file that the house asks. @param steps by the name that models use. @param performance factor on the sum of the lines, for a part that the parameter switches on; may be missing */
+    public record DecisionRules(String file, String claim, String line, String amount, String performance, Map<String, StepRule> steps) {
+        public DecisionRules {
+            steps = steps == null ? Map.of() : steps;
+        }
+    }
+
+    /** A decision that a step asks by name (property {@code rule}). @param file of the shared models; null for the scheme's own */
+    public record StepRule(String file, @JsonProperty(required = true) String decision) { }
+}

@@ -1,0 +1,54 @@
+package org.huibu.shared.calendar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The calendar tables {@code calendars/cn-<year>.yaml}: one file a year with its source. */
+public final class WorkingCalendars {
+
+    private static final int FIRST = 2024;
+
+    private WorkingCalendars() {
+    }
+
+    /** All years there are files for, without a gap from 2024. */
+    public static WorkingCalendar fromClasspath() {
+        var years = new HashSet<Integer>();
+        var holidays = new HashSet<LocalDate>();
+        var makeUp = new HashSet<LocalDate>();
+        for (int year = FIRST; ; year++) {
+            try (var file = WorkingCalendars.class.getResourceAsStream("/calendars/cn-" + year + ".yaml")) {
+                if (file == null) {
+                    return new WorkingCalendar(years, holidays, makeUp);
+                }
+                years.add(year);
+                read(file, holidays, makeUp);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    private static void read(InputStream file, HashSet<LocalDate> holidays, HashSet<LocalDate> makeUp) {
+        java.util.Map<String, Object> table = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+        days(table, "holidays", holidays);
+        days(table, "makeUpDays", makeUp);
+    }
+
+    private static void days(java.util.Map<String, Object> table, String key, HashSet<LocalDate> into) {
+        ((List<?>) table.getOrDefault(key, List.of())).forEach(range -> {
+            var ends = String.valueOf(range).split("/");
+            var last = LocalDate.parse(ends[ends.length - 1]);
+            for (var day = LocalDate.parse(ends[0]); !day.isAfter(last); day = day.plusDays(1)) {
+                into.add(day);
+            }
+        });
+    }
+}

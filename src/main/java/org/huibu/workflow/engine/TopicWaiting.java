@@ -1,4 +1,0 @@
-package org.huibu.workflow.engine;
-
-/** A question to the outside was written; the worker fetches it after the commit. */
-public record TopicWaiting() { }
