@@ -2,21 +2,29 @@ package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.huibu.AwardStory.as;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.listing.RosterLists;
 import org.huibu.casefile.quota.Quotas;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.Commitments;
+import org.huibu.identity.Accounts;
 import org.huibu.ledger.Ledger;
 import org.huibu.letters.Letters;
+import org.huibu.party.Protection;
+import org.huibu.process.SourceDown;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.review.Opinions;
+import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
@@ -44,6 +52,11 @@ class ApprenticeshipFlowTests {
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
     @Autowired Quotas quotas;
+    @Autowired Commitments commitments;
+    @Autowired RosterLists lists;
+    @Autowired Accounts accounts;
+    @Autowired Protection protection;
+    @Autowired Knobs knobs;
 
     @BeforeEach
     void aHouseWithoutPlans() {
@@ -64,6 +77,8 @@ class ApprenticeshipFlowTests {
             assertThat(order.amount()).isEqualTo(Money.ofYuan(105_000));
             assertThat(order.state()).isEqualTo(PaymentOrder.State.SETTLED);
         });
+        assertThat(commitments.of(plan)).as("the advance this year, the rest when the year of training is over").extracting(one -> one.envelope().year(), Commitments.Commitment::promised)
+                .containsExactly(tuple(2026, Money.ofYuan(105_000)), tuple(2027, Money.ofYuan(105_000)));
         assertThat(letters.ofCase(plan)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-06", "DOC-14", "DOC-08", "DOC-09");
         assertThat(opinions.ofCase(plan)).filteredOn(one -> one.task().equals("专家评审")).extracting(Opinions.Opinion::outcome).containsExactlyInAnyOrder("FEASIBLE", "FEASIBLE", "NOT_FEASIBLE");
         var claim = story.claimed(plan, 27, all);
@@ -74,6 +89,7 @@ class ApprenticeshipFlowTests {
         story.paid(claim);
         assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(84_000));
         assertThat(work.find(plan).state()).isEqualTo("SETTLED");
+        assertThat(commitments.of(plan)).extracting(Commitments.Commitment::open).containsOnly(Money.ZERO);
         assertThat(ledger.differences()).isEmpty();
     }
 
@@ -225,6 +241,34 @@ class ApprenticeshipFlowTests {
         assertThatThrownBy(() -> quotas.release("OTHER")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("quotaReleasedTwice");
         AwardStory.eventually(() -> work.find(first).state().equals("NOTICE_PENDING") && work.find(second).state().equals("NOTICE_PENDING"));
         assertThat(quotas.place(first)).isEmpty();
+    }
+
+    /** The firm's insured, under its mandate: listed with masked numbers, ticked onto the roster once, and a silent source loses nothing. */
+    @Test
+    void fillsARosterFromTheListOfTheInsured() {
+        as(ApprenticeshipStory.FIRM);
+        var number = cases.open("apprenticeship", AwardStory.QINGHE);
+        cases.save(number, null, story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        assertThatThrownBy(() -> lists.mandated(number)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("listNotYours");
+        accounts.interests(ApprenticeshipStory.FIRM, protection.index("ENTERPRISE", "91990101MA0009501C"), null);
+        assertThatThrownBy(() -> lists.page(number, 0)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("mandateMissing");
+        lists.mandate(number);
+        var part = lists.page(number, 0);
+        assertThat(part.total()).isEqualTo(42);
+        assertThat(part.entries()).filteredOn(RosterLists.Entry::rostered).singleElement().satisfies(one -> assertThat(one.shown().get("name")).isEqualTo("安锐"));
+        assertThat(part.entries()).allMatch(one -> one.shown().get("idNo").contains("*"));
+        var two = part.entries().stream().filter(one -> List.of("白钢", "安锐").contains(one.shown().get("name"))).map(RosterLists.Entry::key).toList();
+        assertThat(lists.add(number, 0, Set.copyOf(two))).isEqualTo(1);
+        assertThat(cases.lines(number)).extracting(ClaimLine::label).containsExactly("安锐", "白钢");
+        assertThat(cases.lines(number).get(1).data()).containsEntry("idNo", "990101199703037021");
+        assertThat(cases.check(number)).as("the other columns are still asked for").anyMatch(fault -> fault.path().equals("lines[1].hireType"));
+        knobs.set("social-insurance", "down");
+        try {
+            assertThatThrownBy(() -> lists.page(number, 0)).isInstanceOf(SourceDown.class);
+        } finally {
+            knobs.set("social-insurance", "up");
+        }
+        assertThat(cases.lines(number)).hasSize(2);
     }
 
     private String yearOfBenefit() {

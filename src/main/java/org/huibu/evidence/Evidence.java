@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Department;
+import org.huibu.evidence.spi.Listed;
+import org.huibu.evidence.spi.Listing;
 import org.huibu.evidence.spi.Question;
 import org.huibu.party.Protection;
 import org.huibu.process.SourceDown;
@@ -71,6 +73,12 @@ public class Evidence {
             }
         });
         return answers;
+    }
+
+    /** A list that a department keeps; it is not kept here. Never call it inside a transaction. @throws SourceDown */
+    @Transactional(propagation = Propagation.NEVER)
+    public Listed list(Listing asked) {
+        return department(asked.check()).list(asked);
     }
 
     /** What could be had. @param down names of the sources that did not answer */

@@ -14,4 +14,7 @@ public interface Department {
 
     /** Answers in the order of the questions. @throws org.huibu.process.SourceDown if it does not answer or answers nonsense */
     List<Answer> ask(List<Question> questions);
+
+    /** Whom it knows under a number, for instance the insured of a firm. @throws org.huibu.process.SourceDown as {@link #ask} */
+    Listed list(Listing asked);
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Department;
+import org.huibu.evidence.spi.Listed;
+import org.huibu.evidence.spi.Listing;
 import org.huibu.evidence.spi.Question;
 import org.huibu.process.SourceDown;
 import org.springframework.web.client.RestClient;
@@ -59,6 +61,23 @@ class HttpDepartment implements Department {
         } catch (RuntimeException down) {
             throw new SourceDown(questions.get(0).check(), down);
         }
+    }
+
+    @Override
+    public Listed list(Listing asked) {
+        try {
+            return bulkhead.executeSupplier(() -> circuit.executeSupplier(() -> part(asked)));
+        } catch (RuntimeException down) {
+            throw new SourceDown(asked.check(), down);
+        }
+    }
+
+    private Listed part(Listing asked) {
+        var listed = http.post().uri(url.get() + "/lists").body(asked).retrieve().body(Listed.class);
+        if (listed == null || listed.entries() == null || listed.entries().size() > asked.count()) {
+            throw new IllegalStateException("nonsense from " + name);
+        }
+        return listed;
     }
 
     private List<Answer> call(List<Question> questions) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.identity.Accounts;
+import org.huibu.party.Protection;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
 import org.huibu.shared.identifier.Region;
@@ -24,18 +26,24 @@ class DemoOtherFlows {
     private final DemoStory story;
     private final Budgets budgets;
     private final GuaranteeFunds guarantees;
+    private final Accounts accounts;
+    private final Protection protection;
     private final MovableClock clock;
 
-    DemoOtherFlows(DemoStory story, Budgets budgets, GuaranteeFunds guarantees, MovableClock clock) {
+    DemoOtherFlows(DemoStory story, Budgets budgets, GuaranteeFunds guarantees, Accounts accounts, Protection protection, MovableClock clock) {
         this.story = story;
         this.budgets = budgets;
         this.guarantees = guarantees;
+        this.accounts = accounts;
+        this.protection = protection;
         this.clock = clock;
     }
 
     /** A loan that its bank and the fund's operator look into, and a plan that experts vote on. */
     void tell(Region region) {
         var today = WorkingCalendar.dayOf(clock.now());
+        // As a verified account of the firm itself has it, so that it may ask for the firm's list of insured.
+        accounts.interests(FIRM, protection.index("ENTERPRISE", plan(today).get("enterprise.uscc")), null);
         story.as("admin", () -> {
             guarantees.contribute(region.city(), Money.ofYuan(2_000_000), "demo-guarantee");
             IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", today.getYear() + more, region.code(), Money.ofYuan(500_000), "demo-skill-" + (today.getYear() + more)));

@@ -2,6 +2,7 @@ package org.huibu.sandbox.department;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.huibu.sandbox.Knobs;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
@@ -25,8 +26,19 @@ class Departments {
 
     record Query(String check, String kind, String number, Map<String, String> attributes) { }
 
+    record Listing(String check, String number, int from, int count) { }
+
     @PostMapping("/sandbox/departments/{name}/queries")
     ResponseEntity<Object> query(@PathVariable String name, @RequestBody List<Query> queries) throws InterruptedException {
+        return answer(name, () -> Map.of("replies", queries.stream().map(query -> registry.answer(query.check(), query.number(), query.attributes())).toList()));
+    }
+
+    @PostMapping("/sandbox/departments/{name}/lists")
+    ResponseEntity<Object> list(@PathVariable String name, @RequestBody Listing asked) throws InterruptedException {
+        return answer(name, () -> registry.insured(asked.number(), asked.from(), asked.count()));
+    }
+
+    private ResponseEntity<Object> answer(String name, Supplier<Object> known) throws InterruptedException {
         switch (knobs.of(name)) {
             case "down" -> {
                 return ResponseEntity.status(503).build();
@@ -37,6 +49,6 @@ class Departments {
             }
             default -> { }
         }
-        return ResponseEntity.ok(Map.of("replies", queries.stream().map(query -> registry.answer(query.check(), query.number(), query.attributes())).toList()));
+        return ResponseEntity.ok(known.get());
     }
 }

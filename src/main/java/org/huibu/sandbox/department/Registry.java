@@ -74,6 +74,12 @@ class Registry {
         };
     }
 
+    /** Who is insured by a firm, by name. */
+    Map<String, Object> insured(String firm, int from, int count) {
+        var all = allPersons().stream().filter(person -> String.valueOf(person.get("insuredBy")).equals(firm)).map(person -> pick(person, "name", "idNo")).toList();
+        return Map.of("total", all.size(), "entries", all.stream().skip(from).limit(count).toList());
+    }
+
     /** Loans of the person and, where asked, of the spouse. */
     private Map<String, Object> loans(String number, Map<String, String> attributes) {
         var spouse = attributes == null ? null : attributes.get("spouse");

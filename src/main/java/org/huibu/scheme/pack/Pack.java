@@ -48,12 +48,22 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
      * @param least lines that must be there; 1 if not said
      * @param priority column that names the group for which a line goes first where places are short; null if none does
+     * @param listed source that can list the subjects; null without
      */
-    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority) {
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority, Listing listed) {
         public Lines {
             least = least == null ? 1 : least;
         }
     }
+
+    /**
+     * Another department lists who may be on the roster, under the applicant's mandate.
+     *
+     * @param check code of the source
+     * @param subject form path of the number that the list is about
+     * @param columns roster column → what the source calls it
+     */
+    public record Listing(@JsonProperty(required = true) String check, @JsonProperty(required = true) String subject, @JsonProperty(required = true) Map<String, String> columns) { }
 
     /** Form paths of a guarantee loan: who borrows, for which entity, what of which bank. @param kind INDIVIDUAL or ENTERPRISE, as the two exclude each other */
     public record Loan(@JsonProperty(required = true) String kind, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,

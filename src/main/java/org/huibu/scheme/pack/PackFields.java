@@ -68,6 +68,9 @@ class PackFields {
         if (pack.requires() != null && pack.requires().number() != null) {
             paths.put("requires.number", pack.requires().number());
         }
+        if (pack.lines() != null && pack.lines().listed() != null) {
+            paths.put("lines.listed.subject", pack.lines().listed().subject());
+        }
         if (pack.lines() != null && pack.lines().period() != null) {
             paths.put("lines.period", pack.lines().period());
         }
@@ -82,6 +85,9 @@ class PackFields {
             named.put("lines.label", pack.lines().label());
             if (pack.lines().subject() != null || pack.lines().person() == null) {
                 named.put("lines.subject", pack.lines().subject());
+            }
+            if (pack.lines().listed() != null) {
+                pack.lines().listed().columns().keySet().forEach(column -> named.put("lines.listed." + column, column));
             }
             if (pack.lines().person() != null) {
                 named.put("lines.person", pack.lines().person());
