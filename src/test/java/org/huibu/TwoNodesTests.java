@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Test;
 @NeedsMySql
 class TwoNodesTests {
 
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     @Test
     void shareSessionsAndLetOneOfTwoWinAndSurviveAKill() throws Exception {
         var url = MySqlServer.fresh("nodes");
         var arguments = List.of("--spring.profiles.active=mysql,sandbox", "--spring.datasource.url=" + url, "--spring.datasource.username=" + MySqlServer.user(),
                 "--spring.datasource.password=" + MySqlServer.password(), "--huibu.demo.cases=false", "--huibu.data-directory=target/test-data-nodes",
                 "--spring.datasource.hikari.maximum-pool-size=10");
-        try (var first = NodeProcess.start("node-1", List.of("-Xmx512m"), arguments); var second = NodeProcess.start("node-2", List.of("-Xmx512m"), arguments)) {
+        try (var first = NodeProcess.start("node-1", JVM, arguments); var second = NodeProcess.start("node-2", JVM, arguments)) {
             var browser = new WebClient(first.port());
             browser.login("base.hongmeng", "huibu-demo");
             assertThat(WebClient.replay(second.port(), "/my", browser.session()).statusCode()).as("one session, two nodes").isEqualTo(200);
@@ -42,7 +44,7 @@ class TwoNodesTests {
             assertThat(api(second, "base.hongmeng").post("/cases/" + next + "/submit", Map.of()).status()).isEqualTo(200);
             complete(second, "acceptor.qinghe", next, "ACCEPTED");
             task(second, "reviewer.qinghe", next);
-            try (var again = NodeProcess.start("node-1-again", List.of("-Xmx512m"), arguments)) {
+            try (var again = NodeProcess.start("node-1-again", JVM, arguments)) {
                 assertThat(WebClient.replay(again.port(), "/my", browser.session()).statusCode()).as("and a restart").isEqualTo(200);
                 assertThat(api(again, "base.hongmeng").get("/cases/" + next).body().path("summary").path("state").asString()).isEqualTo("SITE_VISIT");
             }
