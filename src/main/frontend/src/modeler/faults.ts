@@ -15,7 +15,8 @@ export class FaultMarks {
     for (const id of this.marked) if (registry.get(id)) canvas.removeMarker(id, 'is-wrong');
     overlays.remove({ type: 'fault' });
     this.marked = [];
-    this.list.replaceChildren();
+    const list = this.list.querySelector('ul')!;
+    list.replaceChildren();
     const at = new Map<string, string[]>();
     for (const fault of faults) {
       const shape = fault.element && registry.get(fault.element);
@@ -33,7 +34,7 @@ export class FaultMarks {
         item.append(button, ' ');
       }
       item.append(fault.text, fault.line > 0 ? ` (${this.words.line.replace('{0}', String(fault.line))})` : '');
-      this.list.append(item);
+      list.append(item);
     }
     for (const [id, texts] of at) {
       canvas.addMarker(id, 'is-wrong');

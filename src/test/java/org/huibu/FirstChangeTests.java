@@ -158,6 +158,37 @@ class FirstChangeTests {
     }
 
     @Test
+    void changesAnAmountByAFormFromADayOnAndTellsFaultsAtTheirFields() {
+        as("policy.editor");
+        long id = workshop.open(first.id(), "自 2027 年起提高标准");
+        var client = new WebClient(port);
+        client.login("policy.editor", "huibu-demo");
+        var page = "/admin/drafts/" + id + "/parameters?file=" + OWN + "&row=0";
+        var form = row(id, OWN, 0, "value", "三元", workshop.find(id).version());
+        form.putAll(Map.of("from", "2027-13-01", "source", " ", "region", "99"));
+        var answer = client.post(page, "/admin/drafts/" + id + "/parameters", form);
+        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).contains("saved", "row=0#edit"));
+        assertThat(client.get(page).body()).contains("id=\"from-error\"", "id=\"source-error\"", "三元").doesNotContain("id=\"verification-error\"");
+        assertThat(workshop.faults(workshop.find(id))).extracting(Fault::code).containsExactlyInAnyOrder("parameterDate", "parameterMissing");
+
+        form.putAll(Map.of("from", "2027-01-01", "source", "新文件第三条", "version", "" + workshop.find(id).version()));
+        client.post(page, "/admin/drafts/" + id + "/parameters", form);
+        assertThat(client.get(page).body()).contains("id=\"value-error\"", "id=\"region-error\"").doesNotContain("id=\"from-error\"");
+
+        workshop.save(id, workshop.find(id).version(), OWN, releases.files(first.id()).get(OWN));
+        form = row(id, OWN, 0, "value", "3", workshop.find(id).version());
+        form.putAll(Map.of("from", "2027-01-01", "source", "新文件第三条", "_action", "follow"));
+        client.post(page, "/admin/drafts/" + id + "/parameters", form);
+        var rows = ParameterTable.read(workshop.find(id).files().get(OWN)).rows();
+        assertThat(rows.get(0).get("value") + " until " + rows.get(0).get("to")).isEqualTo("2 until 2027-01-01");
+        assertThat(rows.get(1).get("value") + " from " + rows.get(1).get("from")).isEqualTo("3 from 2027-01-01");
+        assertThat(workshop.faults(workshop.find(id))).isEmpty();
+        assertThat(workshop.difference(workshop.find(id))).extracting(change -> change.kind().name()).containsExactlyInAnyOrder("CHANGED", "ADDED");
+        assertThat(client.get("/admin/drafts/" + id + "/parameters?file=" + SHARED).body()).as("of its own flow only").contains("T_REVIEW").doesNotContain("LOAN_STOP_RATE");
+        workshop.discard(id, workshop.find(id).version());
+    }
+
+    @Test
     void tellsPoisonedContentClearly() {
         as("policy.editor");
         long id = workshop.open(first.id(), "有问题的内容");
@@ -167,7 +198,7 @@ class FirstChangeTests {
         wrong.put("topicUnknown", Map.entry(MODEL, files.get(MODEL).replace("camunda:topic=\"gatherEvidence\"", "camunda:topic=\"leakEverything\"")));
         wrong.put("xmlBroken", Map.entry(MODEL, "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><x>&y;</x>"));
         wrong.put("parameterKind", Map.entry(OWN, files.get(OWN).replace("value: 2", "value: 'two'")));
-        wrong.put("yamlBroken", Map.entry(OWN, files.get(OWN).replace("2016-01-01", "'2016-02-30'")));
+        wrong.put("parameterDate", Map.entry(OWN, files.get(OWN).replace("2016-01-01", "'2016-02-30'")));
         wrong.put("schemeKeyChanged", Map.entry(SCHEME + "/scheme.yaml", files.get(SCHEME + "/scheme.yaml").replaceFirst("key: graduate-moving", "key: base-roster")));
         wrong.forEach((code, change) -> {
             workshop.save(id, workshop.find(id).version(), change.getKey(), change.getValue());

@@ -2,7 +2,6 @@ package org.huibu.portal;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
@@ -31,7 +30,6 @@ class PublicPages {
     private static final int NOTICES = 10;
     private static final Region DEMONSTRATION = new Region("990101");
     /** Rules of the house that tell an applicant nothing. */
-    private static final Set<String> INTERNAL = Set.of("ACCEPTOR_MAY_REVIEW");
     private final Schemes schemes;
     private final Notices notices;
     private final Models models;
@@ -91,7 +89,7 @@ class PublicPages {
         model.addAttribute("parts", List.of(new Part("claim", scheme.claimCriteria()), new Part("line", scheme.lineCriteria())));
         model.addAttribute("checks", scheme.pack().checks().stream().map(Pack.Check::check).distinct().toList());
         model.addAttribute("parameters", scheme.parameters().all().stream().map(Parameter::key).distinct()
-                .filter(name -> !name.startsWith("T_") || scheme.pack().limits().contains(name)).filter(name -> !INTERNAL.contains(name))
+                .filter(name -> scheme.reads().parameters().contains(name))
                 .flatMap(name -> scheme.parameters().find(name, region, today).stream()).toList());
         return "portal/scheme";
     }

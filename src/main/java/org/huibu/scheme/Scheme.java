@@ -5,6 +5,7 @@ import java.util.Map;
 import org.huibu.process.Decisions;
 import org.huibu.scheme.form.FormDefinition;
 import org.huibu.scheme.pack.Pack;
+import org.huibu.scheme.pack.Reads;
 import org.huibu.scheme.parameter.ParameterSet;
 
 /**
@@ -12,13 +13,14 @@ import org.huibu.scheme.parameter.ParameterSet;
  *
  * @param releaseId what a case stores to be judged by to its end
  * @param definitionId exact version of its process
+ * @param reads what of the shared files it reads
  * @param stepForms forms that officers fill in at a step (property {@code form}), by path below {@code forms/}
  */
 public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, Map<String, Decisions.Graph> shared,
-                     ParameterSet parameters, String definitionId, Map<String, FormDefinition> stepForms) {
+                     ParameterSet parameters, String definitionId, Map<String, FormDefinition> stepForms, Reads reads) {
 
     Scheme with(ParameterSet others) {
-        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId, stepForms);
+        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId, stepForms, reads);
     }
 
     /** Decisions that schemes share, by the name of their file such as {@code intake.dmn}. @throws IllegalStateException if the release holds none */

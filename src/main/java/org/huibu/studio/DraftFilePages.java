@@ -21,17 +21,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/drafts/{id}/file")
 class DraftFilePages {
 
-    private static final String CHANGED = "draftChanged";
     private final Workshop workshop;
     private final DraftModel shown;
     private final Formats formats;
     private final ModelerWords words;
+    private final DraftFiles files;
 
-    DraftFilePages(Workshop workshop, DraftModel shown, Formats formats, ModelerWords words) {
+    DraftFilePages(Workshop workshop, DraftModel shown, Formats formats, ModelerWords words, DraftFiles files) {
         this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
         this.words = words;
+        this.files = files;
     }
 
     /** A fault for the editor. @param element null if it belongs to the whole file */
@@ -53,11 +54,11 @@ class DraftFilePages {
             return action.equals("script") ? ResponseEntity.ok(Map.of("version", Long.toString(now), "faults", told(id, name)))
                     : "redirect:/admin/drafts/" + id + "/file?saved&name=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
         } catch (Refusal refusal) {
-            if (action.equals("script") || !refusal.code().equals(CHANGED)) {
+            if (action.equals("script") || refusal.kind() != Refusal.Kind.CONFLICT) {
                 throw refusal;
             }
             response.setStatus(HttpStatus.CONFLICT.value());
-            return page(id, name, lines, formats.text("refusal." + CHANGED, refusal.arguments().toArray()), model);
+            return page(id, name, lines, formats.text("refusal." + refusal.code(), refusal.arguments().toArray()), model);
         }
     }
 
@@ -74,6 +75,7 @@ class DraftFilePages {
         }
         shown.head(model, draft);
         model.addAttribute("name", name);
+        model.addAttribute("title", files.title(draft, name));
         model.addAttribute("text", typed == null ? text : typed);
         model.addAttribute("theirs", typed == null ? null : text);
         model.addAttribute("refused", refused);

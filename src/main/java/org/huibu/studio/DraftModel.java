@@ -18,12 +18,14 @@ class DraftModel {
     private final Releases releases;
     private final Schemes schemes;
     private final Accounts accounts;
+    private final DraftFiles files;
 
-    DraftModel(Workshop workshop, Releases releases, Schemes schemes, Accounts accounts) {
+    DraftModel(Workshop workshop, Releases releases, Schemes schemes, Accounts accounts, DraftFiles files) {
         this.workshop = workshop;
         this.releases = releases;
         this.schemes = schemes;
         this.accounts = accounts;
+        this.files = files;
     }
 
     void head(Model model, Draft draft) {
@@ -43,19 +45,12 @@ class DraftModel {
         model.addAttribute("behind", workshop.behind(draft));
         model.addAttribute("both", draft.open() ? workshop.both(draft) : List.of());
         model.addAttribute("changes", workshop.difference(draft));
-        model.addAttribute("models", named(draft, ".bpmn"));
-        model.addAttribute("decisions", named(draft, ".dmn"));
-        model.addAttribute("tables", named(draft, "parameters.yaml"));
-        model.addAttribute("others", draft.files().keySet().stream().filter(file -> file.endsWith(".form") || file.endsWith("scheme.yaml")).toList());
+        model.addAttribute("kinds", files.of(draft, schemes.release(draft.baseRelease())));
         model.addAttribute("steps", workshop.steps(draft.id()));
         model.addAttribute("mayRelease", workshop.mayRelease(draft));
     }
 
     List<Places.Placed> faults(Draft draft) {
         return Places.of(workshop.faults(draft), draft.files());
-    }
-
-    private static List<String> named(Draft draft, String ending) {
-        return draft.files().keySet().stream().filter(file -> file.endsWith(ending)).toList();
     }
 }

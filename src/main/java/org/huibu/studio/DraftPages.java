@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.shared.Refusal;
 import org.huibu.studio.draft.Workshop;
 import org.huibu.web.Formats;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +29,6 @@ class DraftPages {
         this.workshop = workshop;
         this.shown = shown;
         this.formats = formats;
-    }
-
-    @PostMapping
-    String open(@RequestParam long release, @RequestParam(defaultValue = "") String purpose) {
-        return "redirect:/admin/drafts/" + workshop.open(release, purpose);
     }
 
     @GetMapping("/{id}")
@@ -75,6 +71,10 @@ class DraftPages {
         try {
             step.run();
             return "redirect:/admin/drafts/" + id;
+        } catch (ConcurrencyFailureException raced) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("refused", formats.text("refusal.somebodyWasFaster"));
+            return page(id, Map.of(), reason, model);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.FORBIDDEN || refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;

@@ -1,13 +1,15 @@
 package org.huibu.studio;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.huibu.shared.Refusal;
 import org.huibu.studio.draft.Draft;
-import org.huibu.studio.draft.Workshop;
 import org.huibu.studio.draft.ParameterTable;
+import org.huibu.studio.draft.Workshop;
 import org.huibu.web.Formats;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,20 +20,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The dated values of a draft: a row is edited with its period, source and mark, and kept as typed. */
+/** The dated values of a draft: a row is edited with its period, source and mark, and kept as typed; its faults stand at their fields. */
 @Controller
 @RequestMapping("/admin/drafts/{id}/parameters")
 class DraftParameterPages {
 
-    private static final List<String> UNITS = List.of("CNY", "WORKING_DAYS", "DAYS", "MONTHS", "YEARS", "FLAG", "CODE");
-    private static final List<String> MARKS = List.of("SEED", "V1", "V2", "UNVERIFIED", "DEMO");
     private final Workshop workshop;
     private final DraftModel shown;
+    private final ParameterRowsShown rows;
     private final Formats formats;
 
-    DraftParameterPages(Workshop workshop, DraftModel shown, Formats formats) {
+    DraftParameterPages(Workshop workshop, DraftModel shown, ParameterRowsShown rows, Formats formats) {
         this.workshop = workshop;
         this.shown = shown;
+        this.rows = rows;
         this.formats = formats;
     }
 
@@ -50,33 +52,28 @@ class DraftParameterPages {
         if (row < 0 || row > table.rows().size()) {
             throw Refusal.notFound();
         }
+        var known = row < table.rows().size();
         try {
-            workshop.save(id, version, file, action.equals("remove") && row < table.rows().size() ? table.without(row) : table.with(row, typed));
-            return "redirect:/admin/drafts/" + id + "/parameters?saved=" + row + "&file=" + java.net.URLEncoder.encode(file, java.nio.charset.StandardCharsets.UTF_8);
+            workshop.save(id, version, file, known && action.equals("remove") ? table.without(row) : known && action.equals("follow") ? table.followed(row, typed) : table.with(row, typed));
+            var changed = action.equals("remove") ? -1 : known && action.equals("follow") ? row + 1 : row;
+            var open = rows.wrong(workshop.find(id), file, changed) ? "&row=" + changed + "#edit" : "#row-" + changed;
+            return "redirect:/admin/drafts/" + id + "/parameters?saved&file=" + URLEncoder.encode(file, StandardCharsets.UTF_8) + open;
         } catch (Refusal refusal) {
-            if (!refusal.code().equals("draftChanged")) {
+            if (refusal.kind() != Refusal.Kind.CONFLICT && refusal.kind() != Refusal.Kind.TOO_LARGE) {
                 throw refusal;
             }
-            response.setStatus(HttpStatus.CONFLICT.value());
-            return page(id, file, row, typed, formats.text("refusal.draftChanged", refusal.arguments().toArray()), model);
+            response.setStatus(refusal.kind() == Refusal.Kind.CONFLICT ? HttpStatus.CONFLICT.value() : HttpStatus.CONTENT_TOO_LARGE.value());
+            return page(id, file, row, typed, formats.text("refusal." + refusal.code(), refusal.arguments().toArray()), model);
         }
     }
 
     private String page(long id, String file, Integer row, Map<String, String> typed, String refused, Model model) {
         var draft = workshop.find(id);
-        var table = ParameterTable.read(text(draft, file));
+        text(draft, file);
         shown.head(model, draft);
         model.addAttribute("file", file);
-        model.addAttribute("rows", table.rows());
-        model.addAttribute("row", row);
         model.addAttribute("refused", refused);
-        var stored = row == null || row < 0 || row >= table.rows().size() ? Map.<String, String>of() : table.rows().get(row).typed();
-        model.addAttribute("typed", typed == null ? stored : typed);
-        model.addAttribute("theirs", typed == null ? Map.of() : stored);
-        model.addAttribute("fields", ParameterTable.FIELDS);
-        model.addAttribute("units", UNITS);
-        model.addAttribute("marks", MARKS);
-        model.addAttribute("faults", shown.faults(draft).stream().filter(placed -> placed.file().equals(file)).toList());
+        rows.fill(model, draft, file, row, typed);
         return "studio/draft-parameters";
     }
 

@@ -60,8 +60,8 @@ class BrokenPackTests {
         all.put("fact that does not parse", new Change("feelDoesNotParse", YAML, "number(form.move.distance)", "number(form.move.distance"));
         all.put("decision that is not there", new Change("decisionsBroken", YAML, "claim: claim_result", "claim: other_result"));
         all.put("decision file that is not there", new Change("fileMissing", YAML, "file: graduate-moving.dmn", "file: other.dmn"));
-        all.put("parameter without source", new Change("yamlBroken", PARAMETERS, "source: 测试值, ", ""));
-        all.put("parameter with an impossible date", new Change("yamlBroken", PARAMETERS, "2016-01-01", "2016-02-30"));
+        all.put("parameter without source", new Change("parameterMissing", PARAMETERS, "source: 测试值, ", ""));
+        all.put("parameter with an impossible date", new Change("parameterDate", PARAMETERS, "2016-01-01", "2016-02-30"));
         all.put("parameter key misspelt", new Change("keyUnknown", PARAMETERS, "blocking: true", "blocks: true"));
         all.put("form component outside the subset", new Change("formBroken", FORM, "\"type\": \"number\"", "\"type\": \"html\""));
         all.put("form that is no json", new Change("formBroken", FORM, "\"components\": [", "\"components\": [,"));

@@ -104,7 +104,7 @@ class PackModels {
         };
     }
 
-    private static Set<String> reached(PackReader.Source source) {
+    static Set<String> reached(PackReader.Source source) {
         var files = new HashSet<String>();
         reach(source.pack().process(), source.files(), files);
         return files;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.huibu.scheme.form.FormDefinition;
 import org.huibu.scheme.parameter.Parameter;
+import org.huibu.scheme.parameter.ParameterRows;
 import org.huibu.scheme.parameter.ParameterRules;
 import org.huibu.scheme.parameter.ParameterSet;
 import org.huibu.shared.Fault;
@@ -19,6 +20,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -64,14 +66,16 @@ public class PackReader {
     java.util.Optional<Source> parse(String folder, Map<String, String> texts, List<Fault> faults) {
         var pack = read(texts, folder + "/scheme.yaml", new TypeReference<Pack>() { }, faults);
         var parameters = new ArrayList<Parameter>();
+        var readable = true;
         for (var file : List.of("shared/parameters.yaml", folder + "/parameters.yaml")) {
-            var list = read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
+            var list = rows(texts, file, faults);
             if (list != null) {
                 parameters.addAll(list);
                 ParameterRules.check(file, texts.get(file), list, faults::add);
             }
+            readable &= list != null;
         }
-        if (pack == null) {
+        if (pack == null || !readable) {
             return java.util.Optional.empty();
         }
         var form = texts.get("forms/" + pack.form());
@@ -100,6 +104,11 @@ public class PackReader {
             }
         });
         return forms;
+    }
+
+    private List<Parameter> rows(Map<String, String> texts, String file, List<Fault> faults) {
+        var table = read(texts, file, new TypeReference<JsonNode>() { }, faults);
+        return table == null || !ParameterRows.check(file, texts.get(file), table, faults::add) ? null : read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
     }
 
     private <T> T read(Map<String, String> texts, String file, TypeReference<T> type, List<Fault> faults) {

@@ -23,26 +23,21 @@ public final class ParameterRules {
     }
 
     public static void check(String file, String text, List<Parameter> list, Consumer<Fault> faults) {
-        var lines = text.lines().toList();
-        var starts = java.util.stream.IntStream.range(0, lines.size()).filter(at -> lines.get(at).startsWith("-")).boxed().toList();
         var seen = new HashSet<String>();
         for (int i = 0; i < list.size(); i++) {
             var parameter = list.get(i);
-            var place = i < starts.size() ? file + ":" + (starts.get(i) + 1) : file;
+            var place = ParameterRows.place(file, text, i);
             if (parameter.value() != null && !ofItsKind(parameter)) {
-                faults.accept(Fault.at(place, "parameterKind", parameter.key(), String.valueOf(parameter.value()), parameter.unit()));
+                faults.accept(Fault.at(place + "#value", "parameterKind", parameter.key(), String.valueOf(parameter.value()), parameter.unit()));
             }
             if (parameter.to() != null && !parameter.to().isAfter(parameter.from())) {
-                faults.accept(Fault.at(place, "parameterPeriod", parameter.key(), String.valueOf(parameter.from()), String.valueOf(parameter.to())));
+                faults.accept(Fault.at(place + "#to", "parameterPeriod", parameter.key(), String.valueOf(parameter.from()), String.valueOf(parameter.to())));
             }
             if (!region(parameter.region())) {
-                faults.accept(Fault.at(place, "parameterRegion", parameter.key(), parameter.region()));
-            }
-            if (parameter.source().isBlank()) {
-                faults.accept(Fault.at(place, "parameterSource", parameter.key()));
+                faults.accept(Fault.at(place + "#region", "parameterRegion", parameter.key(), parameter.region()));
             }
             if (!seen.add(parameter.key() + "/" + parameter.region() + "/" + parameter.from())) {
-                faults.accept(Fault.at(place, "parameterTwice", parameter.key(), parameter.region(), String.valueOf(parameter.from())));
+                faults.accept(Fault.at(place + "#from", "parameterTwice", parameter.key(), parameter.region(), String.valueOf(parameter.from())));
             }
         }
     }

@@ -1,8 +1,11 @@
 package org.huibu.studio.draft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -15,6 +18,7 @@ public final class ParameterTable {
 
     /** The fields of a row that people edit, in their order. */
     public static final List<String> FIELDS = List.of("key", "value", "unit", "region", "from", "to", "source", "verification", "blocking");
+    private static final Set<String> OPTIONAL = Set.of("to", "blocking");
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
@@ -63,13 +67,23 @@ public final class ParameterTable {
     public String with(int at, Map<String, String> typed) {
         var changed = new ArrayList<>(lines);
         if (at < rows.size()) {
-            var kept = new java.util.LinkedHashMap<>(rows.get(at).typed());
+            var kept = new LinkedHashMap<>(rows.get(at).typed());
             kept.putAll(typed);
             changed.subList(rows.get(at).line() - 1, ends.get(at)).clear();
             changed.add(rows.get(at).line() - 1, written(kept));
         } else {
             changed.add(written(typed));
         }
+        return String.join("\n", changed) + "\n";
+    }
+
+    /** The text in which a row's value ends on the first day of what is typed, which follows it as a row of its own. */
+    public String followed(int at, Map<String, String> typed) {
+        var ending = new LinkedHashMap<>(rows.get(at).typed());
+        ending.put("to", typed.getOrDefault("from", ""));
+        var changed = new ArrayList<>(lines);
+        changed.subList(rows.get(at).line() - 1, ends.get(at)).clear();
+        changed.addAll(rows.get(at).line() - 1, List.of(written(ending), written(typed)));
         return String.join("\n", changed) + "\n";
     }
 
@@ -80,7 +94,7 @@ public final class ParameterTable {
     }
 
     private static Map<String, String> fields(String row) {
-        var typed = new java.util.LinkedHashMap<String, String>();
+        var typed = new LinkedHashMap<String, String>();
         try {
             var node = YAML.readTree(row).path(0);
             node.propertyStream().forEach(field -> typed.put(field.getKey(), text(field.getValue())));
@@ -94,22 +108,26 @@ public final class ParameterTable {
         return value.isNull() ? "" : value.isValueNode() ? value.asString("") : value.toString();
     }
 
+    /** In the order in which people read a row; what is left open is left out. */
     private static String written(Map<String, String> typed) {
-        return typed.entrySet().stream().filter(field -> !(field.getValue().isBlank() && (field.getKey().equals("to") || field.getKey().equals("blocking")))
-                        && !(field.getKey().equals("blocking") && field.getValue().equals("false")))
-                .map(field -> field.getKey() + ": " + scalar(field.getKey(), field.getValue().strip(), typed.getOrDefault("unit", ""))).collect(Collectors.joining(", ", "- {", "}"));
+        var fields = new LinkedHashSet<>(FIELDS);
+        fields.addAll(typed.keySet());
+        return fields.stream().filter(typed::containsKey).filter(field -> !(typed.get(field).isBlank() && OPTIONAL.contains(field)))
+                .filter(field -> !(field.equals("blocking") && typed.get(field).equals("false")))
+                .map(field -> field + ": " + scalar(field, typed.get(field).strip(), typed.getOrDefault("unit", ""))).collect(Collectors.joining(", ", "- {", "}"));
     }
 
     private static String scalar(String field, String text, String unit) {
         var plain = switch (field) {
-            case "value" -> NUMBER.matcher(text).matches() && !unit.equals("CODE") || unit.equals("FLAG") && (text.equals("true") || text.equals("false"));
+            // Nothing typed is a value known to be unset.
+            case "value" -> text.isEmpty() || NUMBER.matcher(text).matches() && !unit.equals("CODE") || unit.equals("FLAG") && (text.equals("true") || text.equals("false"));
             case "from", "to" -> DAY.matcher(text).matches();
             case "key", "unit", "verification" -> NAME.matcher(text).matches();
             case "blocking" -> text.equals("true") || text.equals("false");
             default -> false;
         };
         if (plain) {
-            return text;
+            return text.isEmpty() ? "null" : text;
         }
         if (field.equals("value") && (text.startsWith("[") || text.startsWith("{"))) {
             try {

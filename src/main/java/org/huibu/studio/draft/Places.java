@@ -22,8 +22,12 @@ public final class Places {
     private Places() {
     }
 
-    /** @param element id, or index of a parameter's row; null if the fault belongs to the whole file. @param name of the element; null if it has none */
-    public record Placed(String file, int line, String element, String name, Fault fault) { }
+    /**
+     * @param element id, or index of a parameter's row; null if the fault belongs to the whole file
+     * @param name of the element; null if it has none
+     * @param field of a parameter's row; null if the fault belongs to the whole row
+     */
+    public record Placed(String file, int line, String element, String name, String field, Fault fault) { }
 
     public static List<Placed> of(List<Fault> faults, Map<String, String> files) {
         var known = new java.util.HashMap<String, List<Range>>();
@@ -33,22 +37,22 @@ public final class Places {
     private static Placed placed(Fault fault, Map<String, String> files, Map<String, List<Range>> known) {
         var parts = PATH.matcher(fault.path());
         if (!parts.matches()) {
-            return new Placed(fault.path(), 0, null, null, fault);
+            return new Placed(fault.path(), 0, null, null, null, fault);
         }
         var file = parts.group(1);
         int line = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
         var text = files.get(file);
         if (text != null && file.endsWith("parameters.yaml") && line > 0) {
             var row = ParameterTable.read(text).atLine(line);
-            return new Placed(file, line, row == null ? null : String.valueOf(row.at()), row == null ? null : row.get("key"), fault);
+            return new Placed(file, line, row == null ? null : String.valueOf(row.at()), row == null ? null : row.get("key"), parts.group(3), fault);
         }
         if (text == null || !file.endsWith(".bpmn") && !file.endsWith(".dmn")) {
-            return new Placed(file, line, parts.group(3), null, fault);
+            return new Placed(file, line, parts.group(3), null, null, fault);
         }
         var ranges = known.computeIfAbsent(file, name -> ranges(text));
         var range = ranges.stream().filter(r -> parts.group(3) == null ? r.from() <= line && line <= r.to() : r.id().equals(parts.group(3)))
                 .min(Comparator.comparingInt(r -> r.to() - r.from()));
-        return new Placed(file, line, range.map(Range::id).orElse(parts.group(3)), range.map(Range::name).orElse(null), fault);
+        return new Placed(file, line, range.map(Range::id).orElse(parts.group(3)), range.map(Range::name).orElse(null), null, fault);
     }
 
     private record Range(String id, String name, int from, int to) { }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Workshop {
 
+    private static final Set<Role> READERS = Set.of(Role.POLICY_EDITOR, Role.POLICY_APPROVER, Role.SYS_ADMIN, Role.AUDITOR);
     private static final int MOST_SHOWN = 50;
     private static final int MOST_WORDS = 400;
     private static final int MOST_TEXT = 900_000;
@@ -46,11 +48,13 @@ public class Workshop {
 
     /** Open and submitted ones, newest first. */
     public List<Draft> going() {
+        reader();
         return drafts.findByStateInOrderByIdDesc(List.of(Draft.State.OPEN, Draft.State.SUBMITTED), Limit.of(MOST_SHOWN));
     }
 
-    /** @throws Refusal NOT_FOUND */
+    /** @throws Refusal FORBIDDEN {@code notAReaderOfDrafts}, NOT_FOUND */
     public Draft find(long id) {
+        reader();
         return drafts.findById(id).orElseThrow(Refusal::notFound);
     }
 
@@ -92,12 +96,19 @@ public class Workshop {
         return drafts.saveAndFlush(new Draft(base.schemeKey(), base.id(), purpose.strip(), releases.files(release), by.username(), clock.instant())).id();
     }
 
+    /** The same on what new cases follow now. */
+    @Transactional
+    public long openOn(String schemeKey, String purpose) {
+        editor();
+        return open(releases.active(schemeKey).id(), purpose);
+    }
+
     /**
      * Keeps a file as it is typed, faults included.
      *
      * @param version of the draft that the author saw
      * @return the version after this
-     * @throws Refusal CONFLICT {@code draftChanged} with who and when, {@code draftNotOpen}
+     * @throws Refusal CONFLICT {@code draftChanged} or {@code draftAlready} with who and when, {@code draftNotOpen}
      */
     @Transactional
     public long save(long id, long version, String file, String text) {
@@ -217,16 +228,31 @@ public class Workshop {
     }
 
     private Draft at(long id, long version) {
-        var draft = find(id);
+        var draft = drafts.locked(id).orElseThrow(Refusal::notFound);
         if (draft.version() != version) {
-            throw Refusal.conflict("draftChanged", accounts.displayName(draft.savedBy()), formats.minute(draft.savedAt()));
+            throw meanwhile(draft);
         }
         return draft;
+    }
+
+    /** Who was faster, when, and with what. */
+    private Refusal meanwhile(Draft draft) {
+        var story = steps.of(draft.id());
+        var last = story.get(story.size() - 1);
+        return last.what().equals("DraftSaved") ? Refusal.conflict("draftChanged", accounts.displayName(draft.savedBy()), formats.minute(draft.savedAt()))
+                : Refusal.conflict("draftAlready", accounts.displayName(last.actor()), formats.minute(last.at()), formats.text("draft.step." + last.what()));
     }
 
     private static void words(String field, String text) {
         if (text == null || text.isBlank() || text.length() > MOST_WORDS) {
             throw Refusal.invalid(List.of(Fault.at(field, "draftWords", MOST_WORDS)));
+        }
+    }
+
+    private void reader() {
+        var account = user.require();
+        if (READERS.stream().noneMatch(account::has)) {
+            throw Refusal.forbidden("notAReaderOfDrafts");
         }
     }
 
