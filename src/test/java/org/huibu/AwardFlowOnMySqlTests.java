@@ -25,8 +25,11 @@ import org.huibu.review.inbox.Inbox;
 import org.huibu.review.inbox.InboxReconciler;
 import org.huibu.review.Notices;
 import org.huibu.review.Reviewing;
+import org.huibu.scheme.Releases;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
+import org.huibu.studio.draft.ParameterTable;
+import org.huibu.studio.draft.Workshop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The first flow on a real MySQL server: its main way with an objection, and what happens when two act at the same moment. */
 @NeedsMySql
 @DirtiesContext   // closes it before its database is dropped
-@Import(AwardStory.class)
+@Import({AwardStory.class, MovingStory.class})
 @ActiveProfiles({"mysql", "sandbox"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-mysql", "huibu.workflow.poll=300ms",
     "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
@@ -59,6 +62,9 @@ class AwardFlowOnMySqlTests {
     @Autowired Trail trail;
     @Autowired InboxReconciler reconciler;
     @Autowired Reviewing reviewing;
+    @Autowired MovingStory moving;
+    @Autowired Workshop workshop;
+    @Autowired Releases releases;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -102,6 +108,21 @@ class AwardFlowOnMySqlTests {
         assertThat(reconciler.reconcile()).isZero();
         eventually(() -> trail.entries(number).stream().allMatch(entry -> entry.seq() != null));
         assertThat(trail.verify(number).problem()).isEmpty();
+    }
+
+    /** Two who save, and two who release, at the same moment: one wins and the other reads who was faster. */
+    @Test
+    void releasesAChangeOnce() throws Exception {
+        var first = moving.begin();
+        as("policy.editor");
+        long id = workshop.open(first.id(), "提高每公里标准");
+        var changed = ParameterTable.read(releases.files(first.id()).get(MovingStory.OWN)).with(0, Map.of("value", "3"));
+        assertThat(atOnce("policy.editor", () -> workshop.save(id, 0, MovingStory.OWN, changed))).containsExactlyInAnyOrder("done", "draftChanged");
+        as("policy.editor");
+        workshop.submit(id, 1);
+        assertThat(atOnce("policy.approver", () -> workshop.release(id, 2))).containsExactlyInAnyOrder("done", "draftAlready");
+        assertThat(releases.active(MovingStory.SCHEME).approvedBy()).isEqualTo("policy.approver");
+        assertThat(releases.files(releases.active(MovingStory.SCHEME).id()).get(MovingStory.OWN)).isEqualTo(changed);
     }
 
     /** A hundredth of {@code mvn -Pbench}: what the bench walks still can be walked. */

@@ -2,20 +2,18 @@ package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.huibu.AwardStory.QINGHE;
 import static org.huibu.AwardStory.as;
-import static org.huibu.AwardStory.eventually;
+import static org.huibu.MovingStory.MODEL;
+import static org.huibu.MovingStory.OWN;
+import static org.huibu.MovingStory.SCHEME;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import org.huibu.audit.Trail;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
-import org.huibu.identity.Account;
-import org.huibu.identity.Accounts;
 import org.huibu.identity.Role;
 import org.huibu.scheme.Releases;
 import org.huibu.scheme.Schemes;
@@ -31,48 +29,38 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An administrator's first change: drafted, refused by the gate, corrected, released by a second person; the old case stays where it began. */
 @HuibuTest
 class FirstChangeTests {
 
-    private static final String SCHEME = "graduate-moving";
-    private static final String MODEL = "graduate-moving/graduate-moving.bpmn";
-    private static final String OWN = "graduate-moving/parameters.yaml";
     private static final String SHARED = "shared/parameters.yaml";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     @LocalServerPort int port;
     @Autowired AwardStory story;
-    @Autowired CaseFiles cases;
+    @Autowired MovingStory moving;
     @Autowired CaseWork work;
     @Autowired Workshop workshop;
     @Autowired Releases releases;
     @Autowired Schemes schemes;
     @Autowired Trail trail;
-    @Autowired Accounts accounts;
-    @Autowired PasswordEncoder encoder;
     private Releases.Release first;
 
     @BeforeEach
     void begin() {
         story.begin();
-        person("person.bailu", "白露", Role.APPLICANT);
-        person("policy.second", "政策编辑 桂", Role.POLICY_EDITOR);
-        first = releases.active(SCHEME);
+        first = moving.begin();
     }
 
     @AfterEach
     void asItWas() {
-        var now = releases.active(SCHEME);
-        if (now.id() != first.id()) {
-            releases.activate(SCHEME, releases.files(first.id()), now.id(), "back", "test", "test");
-        }
-        AwardStory.nobody();
+        moving.back(first);
     }
 
     @Test
     void isRefusedByTheGateCorrectedAndReleasedByASecondPerson() {
-        var old = submitted();
+        var old = moving.submitted();
         as("policy.editor");
         long id = workshop.open(first.id(), "提高每公里标准");
         amount(id, "3");
@@ -113,7 +101,7 @@ class FirstChangeTests {
         assertThat(second.version()).isGreaterThan(first.version());
         assertThat(second.approvedBy()).isEqualTo("policy.approver");
 
-        var fresh = submitted();
+        var fresh = moving.submitted();
         assertThat(work.scheme(old).releaseId()).isEqualTo(first.id());
         assertThat(work.scheme(fresh).releaseId()).isEqualTo(second.id());
         assertThat(work.lines(old)).singleElement().extracting(ClaimLine::amount).isEqualTo(Money.ofYuan(1_000));
@@ -132,7 +120,7 @@ class FirstChangeTests {
 
     @Test
     void losesNothingWhenTwoEditAndNobodyReleasesHisOwn() {
-        person("policy.both", "政策双岗", Role.POLICY_EDITOR, Role.POLICY_APPROVER);
+        moving.person("policy.both", "政策双岗", Role.POLICY_EDITOR, Role.POLICY_APPROVER);
         as("policy.editor");
         long id = workshop.open(first.id(), "两人同时修改");
         long seen = workshop.find(id).version();
@@ -186,6 +174,41 @@ class FirstChangeTests {
         assertThat(workshop.difference(workshop.find(id))).extracting(change -> change.kind().name()).containsExactlyInAnyOrder("CHANGED", "ADDED");
         assertThat(client.get("/admin/drafts/" + id + "/parameters?file=" + SHARED).body()).as("of its own flow only").contains("T_REVIEW").doesNotContain("LOAN_STOP_RATE");
         workshop.discard(id, workshop.find(id).version());
+    }
+
+    @Test
+    void goesTheSameWayByTheInterface() {
+        var editor = new ApiClient(port, "policy.editor");
+        var opened = editor.post("/drafts", Map.of("scheme", SCHEME, "purpose", "提高标准"));
+        assertThat(opened.status()).isEqualTo(201);
+        var path = "/drafts/" + opened.body().path("draft").path("id").asString();
+        var text = editor.get(path + "/file?name=" + OWN).body().path("text").asString();
+        assertThat(put(editor, path, 0, text.replace("value: 2", "value: two")).status()).isEqualTo(200);
+        var faults = editor.get(path + "/check").body().path("faults");
+        assertThat(faults.get(0).path("code").asString() + " at " + faults.get(0).path("field").asString()).isEqualTo("parameterKind at value");
+        assertThat(step(editor, path, "submit", 1, Map.of()).status()).isEqualTo(422);
+        assertThat(put(editor, path, 0, text).code()).as("an old version").isEqualTo("draftChanged");
+        assertThat(put(editor, path, 1, text.replace("value: 2", "value: 9")).status()).isEqualTo(200);
+        assertThat(editor.get(path + "/difference").body().path("changes").get(0).path("details").get(0).path("after").asString()).isEqualTo("9");
+        assertThat(step(editor, path, "submit", 2, Map.of()).body().path("draft").path("state").asString()).isEqualTo("SUBMITTED");
+        assertThat(step(editor, path, "release", 3, Map.of()).code()).isEqualTo("notAPolicyReleaser");
+        assertThat(new ApiClient(port, "person.bailu").get(path).code()).isEqualTo("notAReaderOfDrafts");
+
+        var approver = new ApiClient(port, "policy.approver");
+        assertThat(step(approver, path, "return", 3, Map.of("reason", " ")).body().path("errors").get(0).path("path").asString()).isEqualTo("reason");
+        var released = step(approver, path, "release", 3, Map.of());
+        assertThat(released.body().path("draft").path("releasedAs").asInt()).isGreaterThan(first.version());
+        var late = step(approver, path, "return", 3, Map.of("reason", "再看看"));
+        assertThat(late.code()).isEqualTo("draftAlready");
+        assertThat(late.body().path("detail").asString()).contains("发布");
+    }
+
+    private static ApiClient.Answer put(ApiClient client, String path, long version, String text) {
+        return client.header("If-Match", "" + version).send("PUT", path + "/file", JSON.writeValueAsBytes(Map.of("name", OWN, "text", text)), "application/json", UUID.randomUUID().toString());
+    }
+
+    private static ApiClient.Answer step(ApiClient client, String path, String step, long version, Map<String, String> body) {
+        return client.header("If-Match", "" + version).post(path + "/" + step, body);
     }
 
     @Test
@@ -251,21 +274,4 @@ class FirstChangeTests {
         return form;
     }
 
-    private String submitted() {
-        as("person.bailu");
-        var number = cases.open(SCHEME, QINGHE);
-        cases.save(number, null, new LinkedHashMap<>(Map.of("person.name", "白露", "person.idNo", "990101199102111089", "person.mobile", "13900000077", "person.bankName", "云溪银行",
-                "person.account", "6222990101000000777", "move.distance", "500")), null);
-        story.attachAll(number);
-        cases.submit(number);
-        story.decide("acceptor.qinghe", number, "ACCEPTED");
-        eventually(() -> work.find(number).state().equals("REVIEWING"));
-        return number;
-    }
-
-    private void person(String username, String name, Role... roles) {
-        if (accounts.find(username).isEmpty()) {
-            accounts.create(new Account(username, name, "测试", QINGHE, null, Set.of(roles)), encoder.encode("huibu-demo"));
-        }
-    }
 }

@@ -10,6 +10,7 @@ import org.huibu.casefile.CaseFiles;
 import org.huibu.identity.CurrentUser;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.scheme.Schemes;
+import org.huibu.web.IfMatch;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,7 +86,7 @@ class CasesApi {
     ResponseEntity<CaseView.Detail> change(@PathVariable String number, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String version,
             @RequestBody Changed changed) {
         var scheme = schemes.release(cases.find(number).releaseId());
-        var expected = Typed.version(version);
+        var expected = IfMatch.version(version);
         Typed.known(scheme, changed.form(), changed.lines() == null ? List.of() : changed.lines());
         cases.save(number, expected, changed.form(), changed.lines());
         return answer(number);

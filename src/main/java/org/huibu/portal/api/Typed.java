@@ -57,13 +57,4 @@ final class Typed {
         }
         return limit;
     }
-
-    /** The version in {@code If-Match}, quoted or not. @throws Refusal MALFORMED {@code versionMissing} */
-    static long version(String ifMatch) {
-        var digits = ifMatch == null ? "" : ifMatch.strip().replaceAll("^\"|\"$", "");
-        if (!digits.matches("\\d{1,18}")) {
-            throw new Refusal(Refusal.Kind.MALFORMED, "versionMissing");
-        }
-        return Long.parseLong(digits);
-    }
 }

@@ -66,16 +66,13 @@ public class PackReader {
     java.util.Optional<Source> parse(String folder, Map<String, String> texts, List<Fault> faults) {
         var pack = read(texts, folder + "/scheme.yaml", new TypeReference<Pack>() { }, faults);
         var parameters = new ArrayList<Parameter>();
-        var readable = true;
         for (var file : List.of("shared/parameters.yaml", folder + "/parameters.yaml")) {
             var list = rows(texts, file, faults);
             if (list != null) {
                 parameters.addAll(list);
-                ParameterRules.check(file, texts.get(file), list, faults::add);
             }
-            readable &= list != null;
         }
-        if (pack == null || !readable) {
+        if (pack == null) {
             return java.util.Optional.empty();
         }
         var form = texts.get("forms/" + pack.form());
@@ -108,7 +105,17 @@ public class PackReader {
 
     private List<Parameter> rows(Map<String, String> texts, String file, List<Fault> faults) {
         var table = read(texts, file, new TypeReference<JsonNode>() { }, faults);
-        return table == null || !ParameterRows.check(file, texts.get(file), table, faults::add) ? null : read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
+        if (table == null) {
+            return null;
+        }
+        if (!ParameterRows.check(file, texts.get(file), table, faults::add)) {
+            return ParameterRows.named(table);
+        }
+        var list = read(texts, file, new TypeReference<List<Parameter>>() { }, faults);
+        if (list != null) {
+            ParameterRules.check(file, texts.get(file), list, faults::add);
+        }
+        return list;
     }
 
     private <T> T read(Map<String, String> texts, String file, TypeReference<T> type, List<Fault> faults) {

@@ -32,6 +32,12 @@ public final class ParameterRows {
         return wrong[0] == 0;
     }
 
+    /** Nothing but the keys and units of a table that cannot be read, so that what names them elsewhere is not told as a fault as well. */
+    public static List<Parameter> named(JsonNode table) {
+        return table.valueStream().map(row -> new Parameter(row.path("key").asString("?"), null, row.path("unit").asString("?"), "000000", LocalDate.EPOCH, null, "?",
+                Verification.UNVERIFIED, false)).toList();
+    }
+
     /** Where the row at the index begins: {@code file:line}. */
     static String place(String file, String text, int row) {
         var lines = text.lines().toList();

@@ -222,6 +222,11 @@ public class Workshop {
         editor();
     }
 
+    /** @throws Refusal FORBIDDEN {@code notAPolicyReleaser} */
+    public void requireApprover() {
+        approver();
+    }
+
     private void change(Draft draft, java.util.function.Consumer<Draft> how) {
         how.accept(draft);
         drafts.saveAndFlush(draft);
