@@ -93,7 +93,7 @@ class BaseRecordTests {
         knobs.set("market", "down");
         var alive = leaves("云溪长风制造有限公司", "91990101MA0000130L", "2025-10-10");
         var gone = leaves("云溪已散有限公司", "91440100MA50000180", "2025-10-10");
-        var lately = leaves("云溪旧码科技有限公司", "91990101MA0000977W", story.today().minusMonths(2).toString());
+        var lately = leaves("云溪启航孵化器管理有限公司", "91990102MA0009002H", story.today().minusMonths(2).toString());
         var number = filed(alive, gone, lately);
         story.decide("acceptor.qinghe", number, "ACCEPTED");
         var recognition = jdbc.queryForObject("select id from recognition", Long.class);

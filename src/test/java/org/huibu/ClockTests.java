@@ -11,6 +11,7 @@ import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.letters.Letters;
 import org.huibu.process.clock.CaseClock;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.review.inbox.Inbox;
@@ -40,6 +41,7 @@ class ClockTests {
     @Autowired Reviewing reviewing;
     @Autowired Calendars calendars;
     @Autowired Knobs knobs;
+    @Autowired Letters letters;
     @Autowired MovableClock clock;
     @Autowired TransactionTemplate transaction;
 
@@ -154,6 +156,40 @@ class ClockTests {
         assertThat(work.find(number).deemed()).isFalse();
         clock.forwardTo(later(due, 8).plusSeconds(60));
         eventually(() -> work.find(number).deemed());
+    }
+
+    /** Days at once, from two threads, while the clock's follower runs as well: each timer still fires once. */
+    @Test
+    void firesEachTimerOnceHoweverFarAndOftenTheClockJumps() throws Exception {
+        var numbers = java.util.stream.IntStream.range(0, 6).mapToObj(one -> {
+            var number = story.draft("incubation-award", "roster-5-pass.csv");
+            cases.submit(number);
+            return number;
+        }).toList();
+        var until = clock.now().plus(java.time.Duration.ofDays(12));
+        var threads = java.util.concurrent.Executors.newFixedThreadPool(2);
+        try {
+            var jumps = java.util.stream.IntStream.range(0, 2).<java.util.concurrent.Callable<Object>>mapToObj(one -> () -> {
+                while (clock.now().isBefore(until)) {
+                    try {
+                        clock.forwardTo(clock.now().plus(java.time.Duration.ofDays(2)));
+                    } catch (IllegalArgumentException otherWasFirst) {
+                        // It jumped further meanwhile.
+                    }
+                }
+                return null;
+            }).toList();
+            for (var jump : threads.invokeAll(jumps)) {
+                jump.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        eventually(() -> numbers.stream().allMatch(number -> work.find(number).deemed()));
+        assertThat(numbers).allSatisfy(number -> {
+            assertThat(work.timeline(number)).filteredOn(one -> one.what().equals("CaseDeemedAccepted")).hasSize(1);
+            assertThat(letters.ofCase(number)).filteredOn(letter -> letter.code().equals("DOC-01")).hasSize(1);
+        });
     }
 
     /** INC-E4 (a): submitted on the last day, corrected after it, is in time. Part (b) is in {@link AwardFlowTests}. */

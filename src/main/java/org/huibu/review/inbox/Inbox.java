@@ -8,6 +8,7 @@ import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
 import org.huibu.identity.Account;
+import org.huibu.identity.AccountDisabled;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
@@ -16,6 +17,7 @@ import org.huibu.scheme.Phase;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -140,6 +142,15 @@ public class Inbox {
         rows.release(taskId, me);
         participation.recuse(row.caseNumber(), me, reason.strip());
         events.publishEvent(new CaseHappened(row.caseNumber(), "OfficerRecused", Map.of("task", row.name())));
+    }
+
+    /** What a disabled account held is free for others. */
+    @EventListener
+    void on(AccountDisabled gone) {
+        rows.heldBy(gone.username()).forEach(row -> {
+            rows.release(row.taskId(), gone.username());
+            events.publishEvent(new CaseHappened(row.caseNumber(), "TaskReturned", Map.of("task", row.name())));
+        });
     }
 
     /** A bank or a fund operator sees a case while it has a task in it and after it took part. */

@@ -32,6 +32,10 @@ public class InboxRows {
         return jdbc.sql(SELECT + "where case_number = ? and " + TASKS + " order by opened_at").param(caseNumber).query(InboxRows::read).list();
     }
 
+    List<InboxRow> heldBy(String username) {
+        return jdbc.sql(SELECT + "where assignee = ? and " + TASKS).param(username).query(InboxRows::read).list();
+    }
+
     /** @return false if somebody else holds it or it is gone */
     boolean hold(String taskId, String username) {
         return jdbc.sql("update inbox_task set assignee = ? where task_id = ? and " + TASKS + " and (assignee is null or assignee = ?)").params(username, taskId, username).update() == 1;
