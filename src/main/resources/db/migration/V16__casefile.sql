@@ -184,6 +184,16 @@ CREATE TABLE paid_line (
 );
 CREATE INDEX paid_line_person ON paid_line (person_index);
 
+-- What could not be asked because a source was silent too long, and was decided on proof or a commitment: asked when the source is back.
+CREATE TABLE case_post_check (
+    case_number VARCHAR(40)  NOT NULL PRIMARY KEY,
+    sources     VARCHAR(200) NOT NULL,
+    state       VARCHAR(20)  NOT NULL,
+    opened_at   ${instant}   NOT NULL,
+    answered_at ${instant}
+);
+CREATE INDEX case_post_check_state ON case_post_check (state);
+
 -- Yearly places: the row is locked by whoever takes some, so that the order holds.
 CREATE TABLE quota (
     scheme_key VARCHAR(80) NOT NULL,

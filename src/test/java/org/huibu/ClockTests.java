@@ -16,6 +16,7 @@ import org.huibu.process.clock.CaseClock;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.review.inbox.InboxReconciler;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.Reviewing;
 import org.huibu.sandbox.Knobs;
 import org.huibu.scheme.Calendars;
@@ -133,6 +134,34 @@ class ClockTests {
         cases.correct(number);
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         assertThat(work.lines(number)).as("asked again").extracting(ClaimLine::verdict).containsOnly("PASS");
+    }
+
+    /**
+     * A long outage ends with a decision on a commitment. When the source is back it is asked: it bears out what was decided on four lines, but
+     * one entity was on the abnormal list, and somebody who had no part in the case looks into that.
+     */
+    @Test
+    void whatWasTakenOnTrustIsCheckedWhenTheSourceIsBack() {
+        knobs.set("market", "down");
+        var number = story.submitted("roster-12-mixed.csv");
+        eventually(() -> work.timeline(number).stream().anyMatch(h -> h.what().equals("WaitingForSource")));
+        workingDays(4);
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        var trusted = work.lines(number).stream().map(line -> new Reviewing.LineDecision(line.seq(), line.seq() == 0 || line.seq() == 9 ? "PASS" : "FAIL",
+                line.seq() == 0 || line.seq() == 9 ? Money.ofYuan(3_000) : null, "凭书面承诺处理")).toList();
+        reviewing.decide(story.task(number, "reviewer.qinghe").taskId(), new Reviewing.Decision("PROPOSE", "来源中断，凭承诺处理", trusted, Map.of()));
+        story.decide("rechecker.qinghe", number, "AGREE");
+        story.decide("notice.qinghe", number, "PUBLISH");
+        story.passNotice(number);
+        story.decide("approver.qinghe", number, "APPROVE");
+        assertThat(work.timeline(number)).extracting(CaseWork.Happening::what).doesNotContain("PostCheckContradicted", "PostCheckConfirmed");
+        knobs.set("market", "up");
+        eventually(() -> inbox.ofCase(number).stream().anyMatch(row -> row.name().equals("事后核查")));
+        assertThat(work.timeline(number)).filteredOn(h -> h.what().equals("PostCheckContradicted")).singleElement()
+                .satisfies(h -> assertThat(h.details()).contains("10：实体未列入经营异常名录").doesNotContain("1：实体").doesNotContain("；"));
+        story.decide("objection.qinghe", number, "TO_RECOVER");
+        assertThat(work.timeline(number)).extracting(CaseWork.Happening::what).contains("PostCheckToRecover");
+        assertThat(inbox.ofCase(number)).extracting(InboxRow::name).doesNotContain("事后核查");
     }
 
     @Test

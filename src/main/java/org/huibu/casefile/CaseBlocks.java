@@ -9,6 +9,7 @@ import org.huibu.casefile.intake.CaseIntake;
 import org.huibu.casefile.judging.CaseJudging;
 import org.huibu.casefile.judging.Gathering;
 import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.judging.PostChecks;
 import org.huibu.evidence.Evidence;
 import org.huibu.process.Facts;
 import org.huibu.process.block.Block;
@@ -223,7 +224,7 @@ public final class CaseBlocks {
 
     /** After the longest outage that is waited for (T_OUTAGE, flows §8.3): what is silent stays unknown and a person decides on proof or a commitment. */
     @Component
-    record GatherAvailable(CaseJudging judging, Evidence evidence, CaseWork work) implements Topic<Evidence.Available> {
+    record GatherAvailable(CaseJudging judging, Evidence evidence, PostChecks postChecks, CaseWork work) implements Topic<Evidence.Available> {
         @Override
         public String name() {
             return "gatherAvailable";
@@ -243,6 +244,7 @@ public final class CaseBlocks {
         public Facts store(Step step, Evidence.Available known) {
             evidence.store(step.caseNumber(), known.answers());
             if (!known.down().isEmpty()) {
+                postChecks.open(step.caseNumber(), known.down());
                 work.happened(step.caseNumber(), "SourceOutage", Map.of("source", String.join("、", known.down())));
             }
             return Facts.NONE;

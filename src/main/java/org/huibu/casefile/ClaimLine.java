@@ -22,8 +22,13 @@ public record ClaimLine(long id, int seq, String label, String subjectIndex, Str
     /** What became of it. ABANDONED was approved, but its payment was given up. */
     public enum State { OPEN, APPROVED, REJECTED, PAID, ABANDONED }
 
+    /** The same as if nothing had been decided on it yet. */
+    public ClaimLine reopened() {
+        return new ClaimLine(id, seq, label, subjectIndex, personIndex, data, null, null, Money.ZERO, Money.ZERO, group, State.OPEN, part);
+    }
+
     /** False if no money is to be paid for it any more. */
-    boolean stands() {
+    public boolean stands() {
         return "PASS".equals(verdict) && state != State.REJECTED && state != State.ABANDONED;
     }
 }

@@ -30,7 +30,7 @@ class CaseStory {
     private static final Map<String, List<String>> TOLD = Map.ofEntries(Map.entry("StateReached", List.of("state")), Map.entry("TaskDecided", List.of("task", "outcome")),
             Map.entry("TaskClaimed", List.of("task")), Map.entry("LinesJudged", List.of("pass")), Map.entry("GroupApproved", List.of("amount")),
             Map.entry("GroupPaid", List.of("amount")), Map.entry("NoticePublished", List.of("until")), Map.entry("ObjectionFiled", List.of("line")),
-            Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("FollowedUpAlive", List.of("entity", "years")),
+            Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("PostCheckContradicted", List.of("findings")), Map.entry("FollowedUpAlive", List.of("entity", "years")),
             Map.entry("FollowedUpGone", List.of("entity", "years")), Map.entry("FollowedUpUnknown", List.of("entity", "years")), Map.entry("LineDecided", List.of("line", "verdict")),
             Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")),
             Map.entry("BudgetCommitted", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")),

@@ -9,6 +9,14 @@ public interface Processes {
     String start(String definitionId, String caseNumber, Facts facts);
 
     /**
+     * Starts another process of the same deployment beside the case's own.
+     *
+     * @param beside definition of the case's own process @param key of the other, such as {@code shared_post_check}
+     * @throws org.huibu.shared.Refusal NOT_FOUND if that deployment has none
+     */
+    String startBeside(String beside, String key, String caseNumber);
+
+    /**
      * Tells a waiting process something.
      *
      * @param group line group or payment order the message is for; {@code null} for the whole case

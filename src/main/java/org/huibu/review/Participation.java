@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Participation {
 
-    private static final Set<String> ONE_OF = Set.of("ACCEPTOR", "INITIAL_REVIEWER", "RECHECKER", "APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER", "PAYER");
+    private static final Set<String> ONE_OF = Set.of("ACCEPTOR", "INITIAL_REVIEWER", "RECHECKER", "APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER", "PAYER",
+            "POST_CHECK");
     private static final Set<String> NO_EARLIER_PART = Set.of("OBJECTION_OFFICER", "APPEAL_OFFICER");
     private static final Set<String> WINDOW = Set.of("ACCEPTOR", "INITIAL_REVIEWER");
     private final JdbcClient jdbc;

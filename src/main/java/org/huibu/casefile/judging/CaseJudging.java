@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.huibu.casefile.CaseFile;
@@ -191,6 +192,34 @@ public class CaseJudging {
             var verdict = finding.get(0).verdict();
             lines.part(file, ClaimLine.PERFORMANCE, finding.get(0).name(), new Judgement(verdict, verdict == Finding.Verdict.PASS ? null : decision, claim.amount(), finding, claim.evaluated()));
         }
+    }
+
+    /**
+     * What the answers to some checks now say against lines that stand, or against a claim without lines that stands. Only findings that rest
+     * on one of these checks count: the case's own payment, for instance, is no news.
+     *
+     * @return findings in words, those of lines with their number; empty if all is as it was decided
+     */
+    @Transactional(readOnly = true)
+    public List<String> contradicted(String number, Set<String> checks) {
+        var claim = claim(number);
+        var open = claim.rows().stream().map(ClaimLine::reopened).toList();
+        var judged = judge(new Claim(claim.scheme(), claim.holder(), claim.region(), claim.day(), claim.form(), claim.kase(), open), evidence.byLine(number));
+        var found = new ArrayList<String>();
+        var stands = claim.rows().isEmpty() ? !file(number).phase().equals(Phase.REJECTED) : claim.rows().stream().anyMatch(ClaimLine::stands);
+        if (stands) {
+            against(judged.claim(), checks).forEach(found::add);
+        }
+        if (!claim.scheme().paidWhole()) {
+            claim.rows().stream().filter(ClaimLine::stands).filter(row -> judged.lines().containsKey(row.seq()))
+                    .forEach(row -> against(judged.lines().get(row.seq()), checks).forEach(name -> found.add((row.seq() + 1) + "：" + name)));
+        }
+        return found;
+    }
+
+    private static java.util.stream.Stream<String> against(Judgement judgement, Set<String> checks) {
+        return judgement.findings().stream().filter(finding -> finding.verdict() == Finding.Verdict.FAIL
+                && finding.facts().stream().anyMatch(fact -> checks.stream().anyMatch(fact.origin()::contains))).map(Finding::name);
     }
 
     static int standing(List<ClaimLine> rows) {

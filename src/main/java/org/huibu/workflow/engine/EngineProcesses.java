@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
@@ -20,12 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineProcesses implements Processes {
 
     private final RuntimeService runtime;
+    private final RepositoryService repository;
     private final HistoryService history;
     private final ManagementService management;
     private final ExternalTaskService questions;
 
-    EngineProcesses(RuntimeService runtime, HistoryService history, ManagementService management, ExternalTaskService questions) {
+    EngineProcesses(RuntimeService runtime, RepositoryService repository, HistoryService history, ManagementService management, ExternalTaskService questions) {
         this.runtime = runtime;
+        this.repository = repository;
         this.history = history;
         this.management = management;
         this.questions = questions;
@@ -35,6 +38,19 @@ class EngineProcesses implements Processes {
     @Transactional
     public String start(String definitionId, String caseNumber, Facts facts) {
         return Translate.engine(() -> runtime.startProcessInstanceById(definitionId, caseNumber, variables(facts)).getId());
+    }
+
+    @Override
+    @Transactional
+    public String startBeside(String beside, String key, String caseNumber) {
+        return Translate.engine(() -> {
+            var own = repository.getProcessDefinition(beside);
+            var other = repository.createProcessDefinitionQuery().deploymentId(own.getDeploymentId()).processDefinitionKey(key).singleResult();
+            if (other == null) {
+                throw Refusal.notFound();
+            }
+            return runtime.startProcessInstanceById(other.getId(), caseNumber).getId();
+        });
     }
 
     @Override

@@ -64,7 +64,7 @@ public class StepListeners {
             var due = due(task, properties.get("deadline"));
             events.publishEvent(new TaskOpened(task.getId(), task.getExecution().getProcessBusinessKey(),
                     Steps.group(task.getExecution()), task.getProcessDefinitionId(), task.getTaskDefinitionKey(), task.getName(),
-                    properties.get("role"), properties.get("stage"), due, Steps.told(properties, task.getExecution()::getVariable)));
+                    properties.get("role"), properties.getOrDefault("stage", ""), due, Steps.told(properties, task.getExecution()::getVariable)));
         };
     }
 
