@@ -2,14 +2,16 @@ package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import org.huibu.eligibility.Judging;
 import org.huibu.scheme.Schemes;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** DT-COM-1 and DT-COM-2 row by row, as each release holds them. */
+/** DT-COM-1 and DT-COM-2 row by row, as each release holds them, and rows of criteria that no case of the stories meets. */
 @HuibuTest
 class SharedDecisionTests {
 
@@ -44,5 +46,17 @@ class SharedDecisionTests {
         facts.put("amount_change", change);
         facts.put("payee_changed", payee);
         assertThat(judging.shared(schemes.scheme("incubation-award"), "notice.dmn", "DT_COM_2", facts).text()).isEqualTo(result);
+    }
+
+    /** @param facts {@code name=value} with blanks between; what is not named is not known */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/criteria.csv", delimiter = ';', commentCharacter = '#')
+    void criterion(String scheme, String criterion, String facts, String result) {
+        var known = new LinkedHashMap<String, Object>();
+        for (var fact : facts.split(" ")) {
+            var value = fact.substring(fact.indexOf('=') + 1);
+            known.put(fact.substring(0, fact.indexOf('=')), value.matches("\\d+") ? (Object) new BigDecimal(value) : Boolean.valueOf(value));
+        }
+        assertThat(schemes.scheme(scheme).decisions().evaluate(criterion, known).result()).isEqualTo(result);
     }
 }
