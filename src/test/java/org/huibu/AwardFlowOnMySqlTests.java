@@ -52,6 +52,7 @@ class AwardFlowOnMySqlTests {
 
     @LocalServerPort int port;
     @Autowired AwardStory story;
+    @Autowired org.springframework.jdbc.core.JdbcTemplate jdbc;
     @Autowired Inbox inbox;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
@@ -77,6 +78,12 @@ class AwardFlowOnMySqlTests {
     @AfterEach
     void nobody() {
         AwardStory.nobody();
+    }
+
+    @Test
+    void aFormSentTwiceIsOneRequestOfItsOwner() {
+        new FormsSentTwice(port, jdbc).areOneRequest();
+        new FormsSentTwice(port, jdbc).areNobodyElses();
     }
 
     @Test

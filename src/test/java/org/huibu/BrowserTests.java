@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.huibu.disbursement.budget.Budgets;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,7 @@ class BrowserTests {
     private int width;
     private final List<String> violations = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Map<String, Page> desks = new HashMap<>();
 
     @BeforeAll
     static void openBrowser() {
@@ -61,6 +64,11 @@ class BrowserTests {
     @AfterAll
     static void closeBrowser() {
         playwright.close();
+    }
+
+    @AfterEach
+    void leave() {
+        desks.values().forEach(desk -> desk.context().close());
     }
 
     @ParameterizedTest
@@ -152,6 +160,7 @@ class BrowserTests {
         visit("/finance/orders");
         look("finance-orders");
         as("admin");
+        visit("/admin");
         look("admin");
         page.locator("a[href^='/admin/releases/']").first().click();
         look("release");
@@ -269,20 +278,27 @@ class BrowserTests {
         page.locator("#panel-" + field).blur();
     }
 
+    /** Everybody has a browser of their own and stays logged in, as at their own desk. */
     private void as(String username) {
-        if (page != null) {
-            page.context().close();
+        if (desks.containsKey(username)) {
+            page = desks.get(username);
+            return;
         }
-        page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+        page = desk();
+        desks.put(username, page);
         visit("/login");
         fill("username", username);
         fill("password", "huibu-demo");
         page.locator("form[action='/login'] button").click();
     }
 
+    private Page desk() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+    }
+
     private void visit(String path) {
         if (page == null) {
-            page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+            page = desks.computeIfAbsent("", nobody -> desk());
         }
         page.navigate("http://localhost:" + port + path);
     }
