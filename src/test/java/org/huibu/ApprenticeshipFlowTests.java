@@ -7,6 +7,7 @@ import static org.huibu.AwardStory.as;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseFiles;
@@ -28,6 +29,7 @@ import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,42 @@ class ApprenticeshipFlowTests {
             knobs.set("social-insurance", "up");
         }
         assertThat(cases.lines(number)).hasSize(2);
+    }
+
+    /** Within a running plan one leaves, one joins and the class goes on for a month: plan, roster and the time for the claim follow the approval. */
+    @Test
+    void changesARunningPlanByARequestOfItsOwn() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        as(ApprenticeshipStory.FIRM);
+        assertThatThrownBy(() -> cases.save(plan, null, Map.of(), story.roster(1))).isInstanceOf(Refusal.class).satisfies(refusal -> {
+            assertThat(((Refusal) refusal).code()).isEqualTo("changeByRequest");
+            assertThat(((Refusal) refusal).arguments()).containsExactly("企业新型学徒制变更备案");
+        });
+        assertThatThrownBy(() -> cases.saveLine(plan, null, story.roster(3).get(0))).isInstanceOf(Refusal.class).extracting("code").isEqualTo("changeByRequest");
+        var end = LocalDate.parse(work.values(plan).get("class.end"));
+        var longer = end.plusDays(1).plusMonths(1).minusDays(1);
+        var change = story.changed(plan, Map.of("class.end", longer.toString(), "class.months", "13"), List.of(story.leaves(2), story.joins(3, house.today())));
+        assertThat(work.lines(change)).extracting(ClaimLine::verdict).containsExactly("PASS", "PASS");
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        assertThat(work.find(change).state()).isEqualTo("CHANGED");
+        assertThat(jdbc.queryForList("select label from roster_entry where left_on is null order by id", String.class)).containsExactly("安锐", "程巧");
+        assertThat(jdbc.queryForObject("select attributes from recognition where number = ?", String.class, "RD-" + plan)).contains(longer.toString()).contains("\"months\":\"13\"");
+        assertThat(jdbc.queryForObject("select max(j.duedate_) from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_ where e.business_key_ = ?", java.sql.Timestamp.class, plan)
+                .toInstant()).isEqualTo(WorkingCalendar.endOf(longer.plusMonths(12)));
+        assertThat(letters.ofCase(change)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-18");
+    }
+
+    @Test
+    void aChangeThatTakesMorePlacesOrComesLateIsNotPassedByTheRule() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        var more = story.changed(plan, Map.of(), List.of(story.joins(3, house.today())));
+        assertThat(work.claimFindings(more)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code").isEqualTo(List.of("PLACES_EXCEEDED"));
+        house.decide("reviewer.qinghe", more, "PROPOSE");
+        house.decide("approver.qinghe", more, "REJECT");
+        assertThat(work.find(more).state()).isEqualTo("REJECTED");
+        var late = story.changed(plan, Map.of(), List.of(story.leaves(2), story.joins(3, house.today().minusDays(20)), story.leaves(5)));
+        assertThat(work.lines(late)).extracting(ClaimLine::reason).containsExactly(null, "FILED_LATE", "NOT_IN_ROSTER");
     }
 
     private String yearOfBenefit() {

@@ -159,6 +159,36 @@ public class ApprenticeshipStory {
         return number;
     }
 
+    /**
+     * @param changes form of the change besides the firm and the plan
+     * @return number of a change that is filed, accepted and compared
+     */
+    public String changed(String plan, Map<String, String> changes, List<Map<String, String>> rows) {
+        as(FIRM);
+        var number = cases.open("apprenticeship-change", QINGHE);
+        var form = enterprise();
+        form.putAll(Map.of("plan.number", "RD-" + plan, "plan.reason", "学徒离职，由新招学徒替补"));
+        form.putAll(changes);
+        cases.save(number, null, form, rows);
+        cases.submit(number);
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        return number;
+    }
+
+    /** Line of who leaves today. */
+    public Map<String, String> leaves(int apprentice) {
+        var row = roster(apprentice).get(0);
+        return Map.of("name", row.get("name"), "idNo", row.get("idNo"), "leftOn", house.today().toString());
+    }
+
+    /** Line of who joins on the day. */
+    public Map<String, String> joins(int apprentice, LocalDate day) {
+        var row = roster(apprentice).get(0);
+        return Map.of("name", row.get("name"), "idNo", row.get("idNo"), "enteredOn", day.toString(), "contractStart", row.get("contractStart"), "contractEnd", row.get("contractEnd"),
+                "agreementNo", row.get("agreementNo"));
+    }
+
     /** The claim has a month instead of a year, so that it ends within the calendars. */
     public String windowOfAMonth(String file) {
         return file.replace("AP_CLAIM_MONTHS, value: 12", "AP_CLAIM_MONTHS, value: 1");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.intake.CaseChecks;
 import org.huibu.casefile.intake.Corrections;
+import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.casefile.preview.PreviewWorker;
 import org.huibu.eligibility.Judgement;
 import org.huibu.evidence.Evidence;
@@ -31,6 +32,7 @@ import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -50,6 +52,7 @@ public class CaseFiles {
     private final PreviewWorker previews;
     private final CaseChecks checks;
     private final Corrections corrections;
+    private final OwnRegister register;
     private final Evidence evidence;
     private final Schemes schemes;
     private final Files files;
@@ -61,7 +64,7 @@ public class CaseFiles {
     private final jakarta.persistence.EntityManager entities;
     private final Clock clock;
 
-    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, PreviewWorker previews, CaseChecks checks, Corrections corrections, Evidence evidence, Schemes schemes, Files files,
+    CaseFiles(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, PreviewWorker previews, CaseChecks checks, Corrections corrections, OwnRegister register, Evidence evidence, Schemes schemes, Files files,
             Protection protection, Processes processes, Retries retries, CurrentUser user, JdbcClient jdbc,
             jakarta.persistence.EntityManager entities, Clock clock) {
         this.cases = cases;
@@ -71,6 +74,7 @@ public class CaseFiles {
         this.previews = previews;
         this.checks = checks;
         this.corrections = corrections;
+        this.register = register;
         this.evidence = evidence;
         this.schemes = schemes;
         this.files = files;
@@ -111,6 +115,7 @@ public class CaseFiles {
         if (version != null && !version.equals(file.version())) {
             throw Refusal.conflict("stalePage");
         }
+        refuseIfListed(file);
         var scheme = schemes.release(file.releaseId());
         var typed = new LinkedHashMap<>(values.read(file));
         typed.putAll(FormCheck.canonical(scheme.form().single(), form));
@@ -140,6 +145,7 @@ public class CaseFiles {
     @Transactional
     public int saveLine(String number, Integer seq, Map<String, String> typed) {
         var file = own(number);
+        refuseIfListed(file);
         var scheme = schemes.release(file.releaseId());
         if (!file.editable()) {
             throw Refusal.conflict("caseNotEditable");
@@ -283,6 +289,17 @@ public class CaseFiles {
             }
         } catch (SourceDown down) {
             LOG.info("{} is down: codes of case {} stay unconfirmed", down.source(), number);
+        }
+    }
+
+    /** What was granted is changed by a request of its own. @throws Refusal CONFLICT {@code changeByRequest} with the name of the scheme to use */
+    private void refuseIfListed(CaseFile file) {
+        var grants = schemes.release(file.releaseId()).pack().grants();
+        if (!file.editable() && grants != null && register.granted(file.number()).isPresent()) {
+            schemes.active().stream().filter(other -> !other.pack().amends().isEmpty() && other.pack().requires().recognition().equals(grants.recognition())).findFirst()
+                    .ifPresent(other -> {
+                        throw Refusal.conflict("changeByRequest", other.name().in(LocaleContextHolder.getLocale()));
+                    });
         }
     }
 

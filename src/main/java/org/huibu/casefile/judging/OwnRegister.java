@@ -75,7 +75,12 @@ public class OwnRegister {
         var recognition = new HashMap<String, Object>(required.map(Recognition::attributes).orElse(Map.of()));
         recognition.put("valid", valid);
         recognition.put("publicBenefit", "true".equals(String.valueOf(recognition.get("publicBenefit"))));
-        recognition.put("settled", scheme.pack().refund() != null && required.map(r -> advances.settled(r.number())).orElse(false));
+        if (scheme.pack().asks("own.recognition.standing") && required.isPresent()) {
+            recognition.put("standing", standing(required.get()).size());
+            recognition.put("size", jdbc.sql("select count(*) from claim_line where case_number = ? and verdict = 'PASS'")
+                    .param(required.get().number().substring(CaseWork.RECOGNITION.length())).query(Integer.class).single());
+        }
+        recognition.put("settled", scheme.pack().asks("own.recognition.settled") && required.map(r -> advances.settled(r.number())).orElse(false));
         claim.put("recognition", recognition);
         if (scheme.pack().asks("own.openRefund")) {
             claim.put("openRefund", advances.refundOpen(holder));
@@ -100,6 +105,9 @@ public class OwnRegister {
         var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows);
         claim.put("priorityLines", places.preferred());
         var memberships = memberships(scheme, held, rows);
+        var standing = scheme.pack().asks("own.standing") ? held.map(this::standing).orElse(Set.of()) : Set.<String>of();
+        claim.put("leaving", rows.stream().filter(row -> standing.contains(String.valueOf(row.subjectIndex()))).count());
+        claim.put("entering", rows.stream().filter(row -> !standing.contains(String.valueOf(row.subjectIndex()))).count());
         var seen = new HashSet<String>();
         var paid = paid(scheme, rows);
         var founders = new HashSet<String>();
@@ -118,6 +126,7 @@ public class OwnRegister {
             var counted = row.personIndex() != null && (!founders.add(row.personIndex())
                     || paid.stream().anyMatch(p -> row.personIndex().equals(p.person()) && !p.subject().equals(row.subjectIndex())));
             own.put("founderCounted", counted);
+            own.put("standing", row.subjectIndex() != null && standing.contains(row.subjectIndex()));
             own.put("rostered", row.subjectIndex() != null && entered.containsKey(row.subjectIndex()));
             var elsewhere = memberships.getOrDefault(String.valueOf(row.subjectIndex()), List.of());
             own.put("memberships", elsewhere.stream().map(Membership::attributes).toList());
@@ -219,6 +228,13 @@ public class OwnRegister {
         return jdbc.sql("select id, number, valid_from, valid_to, attributes from recognition where number = ?").param(CaseWork.RECOGNITION + caseNumber).query(this::recognition).optional();
     }
 
+    /** Changes what was granted. @param changed attribute → new value */
+    public void amend(Recognition recognition, Map<String, String> changed) {
+        var attributes = new LinkedHashMap<>(recognition.attributes());
+        attributes.putAll(changed);
+        jdbc.sql("update recognition set attributes = ? where id = ?").params(json.writeValueAsString(attributes), recognition.id()).update();
+    }
+
     /** Subjects that are on the roster of a recognition and have not left. */
     public Set<String> standing(Recognition recognition) {
         return Set.copyOf(jdbc.sql("select subject_index from roster_entry where recognition_id = ? and left_on is null").param(recognition.id()).query(String.class).list());
@@ -234,7 +250,8 @@ public class OwnRegister {
     }
 
     private Map<String, List<Membership>> memberships(Scheme scheme, Optional<Recognition> own, List<ClaimLine> rows) {
-        var kind = scheme.pack().grants() == null ? null : scheme.pack().grants().recognition();
+        var kind = scheme.pack().grants() != null ? scheme.pack().grants().recognition()
+                : scheme.pack().requires() != null && scheme.pack().asks("own.running") ? scheme.pack().requires().recognition() : null;
         var keys = rows.stream().map(ClaimLine::subjectIndex).filter(java.util.Objects::nonNull).distinct().toList();
         var found = new HashMap<String, List<Membership>>();
         if (kind != null && !keys.isEmpty()) {

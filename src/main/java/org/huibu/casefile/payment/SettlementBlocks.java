@@ -1,12 +1,17 @@
 package org.huibu.casefile.payment;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
+import org.huibu.casefile.FormValues;
+import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.process.Facts;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.block.Step;
+import org.huibu.scheme.Schemes;
 import org.huibu.shared.Refusal;
 
 /** What models may call about the settlement of what they granted, and about cases that the office opened by itself. */
@@ -28,6 +33,30 @@ final class SettlementBlocks {
         @Override
         public Facts call(Step step) {
             work.happened(step.caseNumber(), "SettlementOpened", Map.of("number", claims.open(step.caseNumber())));
+            return Facts.NONE;
+        }
+    }
+
+    @Block(name = "amendRecognition", title = "按同意的变更修改已授予事项的内容，期限随之变动")
+    record Amend(Cases cases, FormValues values, OwnRegister register, CaseClocks clocks, Schemes schemes, CaseWork work) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var file = cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
+            var typed = values.read(file);
+            var scheme = schemes.release(file.releaseId());
+            var recognition = register.required(file.applicantIndex(), scheme, FormValues.nested(typed)).orElseThrow(() -> Refusal.conflict("noRecognition"));
+            var changed = new TreeMap<String, String>();
+            scheme.pack().amends().forEach((attribute, path) -> {
+                if (!typed.getOrDefault(path, "").isBlank()) {
+                    changed.put(attribute, typed.get(path));
+                }
+            });
+            if (!changed.isEmpty()) {
+                register.amend(recognition, changed);
+            }
+            var granting = recognition.number().substring(CaseWork.RECOGNITION.length());
+            clocks.grantAmended(granting);
+            work.happened(granting, "GrantAmended", Map.of("number", step.caseNumber()));
             return Facts.NONE;
         }
     }

@@ -14,6 +14,7 @@ import org.huibu.casefile.tracking.ClockRows.Pause;
 import org.huibu.casefile.tracking.ClockRows.Running;
 import org.huibu.process.clock.CaseClock;
 import org.huibu.process.clock.LimitMoved;
+import org.huibu.process.clock.PeriodMoved;
 import org.huibu.scheme.Calendars;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.parameter.Parameter;
@@ -102,6 +103,14 @@ public class CaseClocks implements CaseClock {
             } else if (over.get().stops(row.group()) && !stopped(row, still)) {
                 move(caseNumber, row, stoodSince(row, over.get(), still));
             }
+        }
+    }
+
+    /** What the case granted has other dates now: the time for the claim that settles it is counted anew. */
+    public void grantAmended(String caseNumber) {
+        var settled = schemes.release(file(caseNumber).releaseId()).pack().grants().settled();
+        if (settled != null) {
+            events.publishEvent(new PeriodMoved(caseNumber, settled.limit(), end(caseNumber, settled.limit())));
         }
     }
 

@@ -8,12 +8,16 @@ import org.huibu.scheme.Phase;
 import org.huibu.scheme.Text;
 import org.huibu.shared.Clause;
 
-/** {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start. */
+/**
+ * {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start.
+ *
+ * @param amends attribute of the required recognition → form path of its new value, for schemes that change what was granted
+ */
 public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Refund refund, Commits commits, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -22,6 +26,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         applicants = applicants == null ? List.of("ENTERPRISE") : applicants;
         clauses = clauses == null ? List.of() : clauses;
         limits = limits == null ? List.of() : limits;
+        amends = amends == null ? Map.of() : amends;
         materials = materials == null ? List.of() : materials;
         checks = checks == null ? List.of() : checks;
     }

@@ -65,6 +65,7 @@ class PackFields {
             paths.put("grants.level", pack.grants().level());
             pack.grants().attributes().forEach((name, path) -> paths.put("grants." + name, path));
         }
+        pack.amends().forEach((name, path) -> paths.put("amends." + name, path));
         if (pack.requires() != null && pack.requires().number() != null) {
             paths.put("requires.number", pack.requires().number());
         }
