@@ -198,6 +198,19 @@ class ApprenticeshipFlowTests {
         assertThat(work.lines(second)).extracting(ClaimLine::reason).containsExactly("RUNNING_PLAN", null, "RUNNING_PLAN", yearOfBenefit());
     }
 
+    /** R28, DT-AP-3: the occupation is in the published directory, so a certificate of level 3 is worth 30 % more; the advance is not. */
+    @Test
+    void upliftsOccupationsOfTheDirectory() {
+        var form = story.plan("ENTERPRISE", "3", "7000");
+        form.putAll(Map.of("class.occupation", "6-31-01-03", "class.occupationName", "电工"));
+        var plan = story.filed(form, story.roster(43));
+        assertThat(story.total(plan)).as("half of the standard").isEqualTo(Money.ofYuan(3_500));
+        story.vote(plan, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        story.list(plan);
+        var claim = story.claimed(plan, 1, 43);
+        assertThat(story.total(claim)).isEqualTo(Money.ofYuan(9_100));
+    }
+
     @Test
     void anExpertVotesOnceAndNobodyInvolvedVotes() {
         var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
@@ -256,7 +269,7 @@ class ApprenticeshipFlowTests {
         assertThatThrownBy(() -> lists.page(number, 0)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("mandateMissing");
         lists.mandate(number);
         var part = lists.page(number, 0);
-        assertThat(part.total()).isEqualTo(42);
+        assertThat(part.total()).isEqualTo(43);
         assertThat(part.entries()).filteredOn(RosterLists.Entry::rostered).singleElement().satisfies(one -> assertThat(one.shown().get("name")).isEqualTo("安锐"));
         assertThat(part.entries()).allMatch(one -> one.shown().get("idNo").contains("*"));
         var two = part.entries().stream().filter(one -> List.of("白钢", "安锐").contains(one.shown().get("name"))).map(RosterLists.Entry::key).toList();

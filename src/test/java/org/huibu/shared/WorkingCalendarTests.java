@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Random;
+import org.huibu.scheme.Calendars;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.calendar.WorkingCalendars;
+import org.huibu.shared.identifier.Region;
 import org.junit.jupiter.api.Test;
 
 class WorkingCalendarTests {
@@ -42,6 +44,15 @@ class WorkingCalendarTests {
     void refusesAYearWithoutATable() {
         assertThatThrownBy(() -> calendar.plus(LocalDate.of(2027, 12, 31), 1)).isInstanceOf(Refusal.class)
                 .extracting(e -> ((Refusal) e).code()).isEqualTo("calendarMissing");
+    }
+
+    /** Classes of the demonstration end in years whose official table does not exist yet; a real region never counts by invented days. */
+    @Test
+    void knowsFurtherYearsForTheDemonstrationOnly() {
+        assertThat(WorkingCalendars.forDemonstration().plus(LocalDate.of(2027, 12, 31), 1)).isEqualTo("2028-01-03");
+        var calendars = new Calendars();
+        assertThat(calendars.calendar(new Region("990101")).isWorkingDay(LocalDate.of(2028, 1, 26))).isFalse();
+        assertThatThrownBy(() -> calendars.calendar(new Region("440300")).isWorkingDay(LocalDate.of(2028, 1, 26))).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -26,7 +26,7 @@ class Console {
     private final SandboxTreasury treasury;
     private final SandboxBanks banks;
     private final MovableClock clock;
-    private final WorkingCalendar calendar = WorkingCalendars.fromClasspath();
+    private final WorkingCalendar calendar = WorkingCalendars.forDemonstration();
 
     Console(Knobs knobs, SandboxTreasury treasury, SandboxBanks banks, MovableClock clock) {
         this.knobs = knobs;

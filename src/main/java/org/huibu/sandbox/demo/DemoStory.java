@@ -39,7 +39,7 @@ class DemoStory {
     private final Reviewing reviewing;
     private final Notices notices;
     private final MovableClock clock;
-    private final WorkingCalendar calendar = WorkingCalendars.fromClasspath();
+    private final WorkingCalendar calendar = WorkingCalendars.forDemonstration();
 
     DemoStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Notices notices, MovableClock clock) {
         this.cases = cases;

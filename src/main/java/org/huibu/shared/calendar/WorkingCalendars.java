@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,11 +22,20 @@ public final class WorkingCalendars {
 
     /** All years there are files for, without a gap from 2024. */
     public static WorkingCalendar fromClasspath() {
+        return years("cn");
+    }
+
+    /** The same for fictional regions, and the years after that whose days off are values of the demonstration (flows §8.2): {@code demo-<year>.yaml}. */
+    public static WorkingCalendar forDemonstration() {
+        return years("cn", "demo");
+    }
+
+    private static WorkingCalendar years(String... names) {
         var years = new HashSet<Integer>();
         var holidays = new HashSet<LocalDate>();
         var makeUp = new HashSet<LocalDate>();
         for (int year = FIRST; ; year++) {
-            try (var file = WorkingCalendars.class.getResourceAsStream("/calendars/cn-" + year + ".yaml")) {
+            try (var file = table(year, names)) {
                 if (file == null) {
                     return new WorkingCalendar(years, holidays, makeUp);
                 }
@@ -34,6 +45,10 @@ public final class WorkingCalendars {
                 throw new UncheckedIOException(broken);
             }
         }
+    }
+
+    private static InputStream table(int year, String... names) {
+        return Arrays.stream(names).map(name -> WorkingCalendars.class.getResourceAsStream("/calendars/" + name + "-" + year + ".yaml")).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static void read(InputStream file, HashSet<LocalDate> holidays, HashSet<LocalDate> makeUp) {
