@@ -39,6 +39,11 @@ public class Advances {
         return jdbc.sql("select count(*) from settlement where recognition = ?").param(recognition).query(Long.class).single() > 0;
     }
 
+    /** Who settles something granted and who looks whether it is settled take turns until the end of their transactions, so that neither misses the other. */
+    public void lock(String recognition) {
+        jdbc.sql("select number from recognition where number = ? for update").param(recognition).query(String.class).optional();
+    }
+
     /** True while something advanced too much has not come back. */
     public boolean refundOpen(String holder) {
         return holder != null && jdbc.sql("select count(*) from settlement where holder_index = ? and refund_fen > 0 and returned_on is null").param(holder).query(Long.class).single() > 0;

@@ -58,6 +58,7 @@ class OfficeClaims {
     String standing(String granting) {
         var file = cases.findByNumber(granting).orElseThrow(Refusal::notFound);
         var number = CaseWork.RECOGNITION + granting;
+        advances.lock(number);
         if (advances.settled(number)) {
             return "SETTLED";
         }

@@ -20,12 +20,14 @@ class SettlementTold {
 
     private final Cases cases;
     private final FormValues values;
+    private final Advances advances;
     private final Schemes schemes;
     private final Processes processes;
 
-    SettlementTold(Cases cases, FormValues values, Schemes schemes, Processes processes) {
+    SettlementTold(Cases cases, FormValues values, Advances advances, Schemes schemes, Processes processes) {
         this.cases = cases;
         this.values = values;
+        this.advances = advances;
         this.schemes = schemes;
         this.processes = processes;
     }
@@ -43,6 +45,7 @@ class SettlementTold {
     }
 
     private void tell(String message, String granting) {
+        advances.lock(CaseWork.RECOGNITION + granting);
         if (processes.waitsFor(message, granting, null)) {
             processes.tell(message, granting, null, Facts.NONE);
         }

@@ -16,6 +16,8 @@ import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +49,9 @@ class CaseTimeline {
                         LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
     }
 
-    /** With groups the case shows its least advanced one, so a group that is ahead does not move the case forward. */
+    /** With groups the case shows its least advanced one, so a group that is ahead does not move the case forward. Others that hear of a milestone find the case there. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(MilestoneReached milestone) {
         cases.findByNumber(milestone.caseNumber()).ifPresent(file -> {
             var scheme = schemes.release(file.releaseId());
