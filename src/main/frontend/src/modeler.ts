@@ -68,8 +68,17 @@ async function open(host: HTMLElement) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
-    void save();
+    void saveInTurn();
   }, { capture: true });
+
+  /** Pressed again while a save is under way: once more behind it, on the version that it leaves. */
+  let saving: Promise<void> = Promise.resolve();
+  let waiting = false;
+  function saveInTurn() {
+    if (waiting) return;
+    waiting = true;
+    saving = saving.then(() => { waiting = false; return save(); });
+  }
 
   async function save() {
     source.value = (await modeler.saveXML({ format: true })).xml ?? '';
