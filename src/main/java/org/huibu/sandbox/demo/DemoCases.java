@@ -70,6 +70,7 @@ class DemoCases {
         recognise();
         earlierClaims();
         recentClaims();
+        baseRequests();
         if (clock.now().isBefore(today)) {
             clock.forwardTo(today);
         }
@@ -142,6 +143,13 @@ class DemoCases {
         agree(story.submitted("base.qihang", "base-recognition", SONGLING, SampleFirms.base("云溪启航孵化器管理有限公司", "91990102MA0009002H", "松岭区望山路8号"), null),
                 "acceptor.songling", "ACCEPTED");
         story.draft(BASE, "incubation-award", QINGHE, SampleFirms.claim(), SampleFirms.roster().subList(19, 20));
+    }
+
+    /** What the base asks for besides: the award for a demonstration base under review, and more time for an entity, waiting for the acceptor. */
+    private void baseRequests() {
+        var recognised = WorkingCalendar.dayOf(clock.now()).minusMonths(1);
+        agree(story.submitted(BASE, "demonstration-award", QINGHE, SampleFirms.demonstration(recognised), null), "acceptor.qinghe", "ACCEPTED");
+        story.submitted(BASE, "incubation-extension", QINGHE, SampleFirms.base(), SampleFirms.extensions());
     }
 
     private String claim(int from, int to) {

@@ -3,6 +3,7 @@ package org.huibu.sandbox.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,18 @@ final class SampleFirms {
         var form = operator();
         form.putAll(Map.of("operator.bankName", "云溪银行", "operator.account", "99010100000090010", "claim.periodStart", "2025-10-01", "claim.periodEnd", "2026-09-30"));
         return form;
+    }
+
+    static Map<String, String> demonstration(LocalDate recognised) {
+        var form = operator();
+        form.putAll(Map.of("operator.bankName", "云溪银行", "operator.account", "99010100000090010", "award.level", "CITY", "award.document", "云人社发〔2026〕1号",
+                "award.recognisedOn", recognised.toString(), "award.assessment", "PASSED", "award.occupancy", "80", "award.policyUsers", "4"));
+        return form;
+    }
+
+    static List<Map<String, String>> extensions() {
+        return roster().stream().limit(1).map(row -> Map.of("entityName", row.get("entityName"), "entityUscc", row.get("entityUscc"), "extendedTo", "2029-06-30",
+                "reason", "产品即将定型，仍需中试场地")).toList();
     }
 
     static List<Map<String, String>> roster() {
