@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +29,7 @@ class BaseRecordTests {
 
     private static final Map<String, String> FIRST = AwardStory.roster("roster-10-pass.csv").get(0);
     private static final Map<String, String> SECOND = AwardStory.roster("roster-10-pass.csv").get(1);
+    @LocalServerPort int port;
     @Autowired AwardStory story;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
@@ -68,6 +70,17 @@ class BaseRecordTests {
         story.decide("rechecker.qinghe", again, "AGREE");
         story.decide("approver.qinghe", again, "APPROVE");
         assertThat(work.find(again).state()).as("nobody is left to extend").isEqualTo("REJECTED");
+    }
+
+    /** What nobody has judged yet says so, and says nothing else. */
+    @Test
+    void tellsThatALineIsNotJudgedYet() {
+        var number = draft("incubation-extension", List.of(asks(FIRST, "2029-06-30")));
+        story.attachAll(number);
+        cases.submit(number);
+        var web = new WebClient(port);
+        web.login("base.hongmeng", "huibu-demo");
+        assertThat(web.get("/my/cases/" + number).body()).contains("尚未核对").doesNotContain(">null<");
     }
 
     /** One place is left: it goes to the entity of a worker released by a company that cut overcapacity, though it stands behind another. */
