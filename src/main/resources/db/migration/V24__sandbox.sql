@@ -45,3 +45,9 @@ CREATE TABLE sandbox_callback (
     tries      INT          NOT NULL
 );
 CREATE INDEX sandbox_callback_due ON sandbox_callback (due_at, id);
+CREATE TABLE sandbox_sms (
+    key_   VARCHAR(100)  NOT NULL PRIMARY KEY,
+    mobile VARCHAR(20)   NOT NULL,
+    text_  VARCHAR(1000) NOT NULL,
+    at_    ${instant}   NOT NULL
+);

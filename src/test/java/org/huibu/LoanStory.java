@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.consent.Confirmation;
 import org.huibu.guarantee.bank.BankOrder;
 import org.huibu.guarantee.bank.BankOrders;
 import org.huibu.guarantee.fund.GuaranteeFunds;
@@ -18,7 +19,9 @@ import org.huibu.guarantee.spi.Bank;
 import org.huibu.guarantee.spi.BankAnswers;
 import org.huibu.review.Reviewing;
 import org.huibu.sandbox.Knobs;
+import org.huibu.sandbox.sms.SandboxPhones;
 import org.huibu.shared.Ids;
+import org.huibu.shared.Mask;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.boot.test.context.TestComponent;
@@ -37,11 +40,13 @@ public class LoanStory {
     private final GuaranteeFunds funds;
     private final Knobs knobs;
     private final BankOrders orders;
+    private final SandboxPhones phones;
+    private final Confirmation confirmation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, Knobs knobs, BankOrders orders, JdbcTemplate jdbc, TransactionTemplate transaction,
+    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, Knobs knobs, BankOrders orders, SandboxPhones phones, Confirmation confirmation, JdbcTemplate jdbc, TransactionTemplate transaction,
             Clock clock) {
         this.story = story;
         this.cases = cases;
@@ -50,6 +55,8 @@ public class LoanStory {
         this.funds = funds;
         this.knobs = knobs;
         this.orders = orders;
+        this.phones = phones;
+        this.confirmation = confirmation;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -85,7 +92,22 @@ public class LoanStory {
     }
 
     public static Map<String, String> partner(String name, String idNo) {
-        return Map.of("name", name, "idNo", idNo, "share", "30");
+        return Map.of("name", name, "idNo", idNo, "share", "30", "mobile", mobile(idNo));
+    }
+
+    public static String mobile(String idNo) {
+        return "1390000" + idNo.substring(14).replace('X', '0');
+    }
+
+    /** The path of the newest link on somebody's phone. */
+    public String link(String idNo) {
+        eventually(() -> phones.received().stream().anyMatch(one -> one.mobile().equals(Mask.mobile(mobile(idNo)))));
+        return phones.received().stream().filter(one -> one.mobile().equals(Mask.mobile(mobile(idNo)))).findFirst().orElseThrow().link();
+    }
+
+    public void answer(String name, String idNo, boolean given) {
+        AwardStory.nobody();
+        confirmation.answer(link(idNo).substring("/confirm/".length()), new Confirmation.Answer(name, idNo.substring(12), given, "不愿意"), "test");
     }
 
     public static Map<String, String> hire(String name, String idNo, String from, String until) {
@@ -106,6 +128,7 @@ public class LoanStory {
         as(owner);
         cases.submit(number);
         story.decide("acceptor.qinghe", number, "ACCEPTED");
+        lines.stream().filter(line -> line.containsKey("mobile") && !line.get("idNo").equals(form.get("borrower.idNo"))).forEach(line -> answer(line.get("name"), line.get("idNo"), true));
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
     }

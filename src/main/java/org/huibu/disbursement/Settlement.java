@@ -120,7 +120,7 @@ class Settlement implements TreasuryOutcomes {
         if (order.state().isFinal()) {
             return;
         }
-        if (dispatch.later(order.id()) && order.attention() == null) {
+        if (dispatch.tooOften(dispatch.later(order.id())) && order.attention() == null) {
             order.needs(Attention.NO_ANSWER);
         }
         orders.save(order);

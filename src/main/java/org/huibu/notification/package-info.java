@@ -1,5 +1,5 @@
 /**
- * Owns messages to people, in reaction to events. Refuses to be the only place where a fact is told.
+ * Owns messages to people, in reaction to events. Text messages are sealed until they are out. Refuses to be the only place where a fact is told.
  */
 @ApplicationModule(displayName = "Notifications", allowedDependencies = {"shared", "web", "process", "identity", "audit", "scheme", "party", "evidence", "eligibility", "casefile", "review", "ledger", "disbursement", "letters"})
 package org.huibu.notification;

@@ -36,7 +36,8 @@ class CaseStory {
             Map.entry("BudgetCommitted", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")),
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
             Map.entry("SettlementOpened", List.of("number")),
-            Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),
+            Map.entry("ConsentAsked", List.of("person")), Map.entry("ConsentLinkRenewed", List.of("person")), Map.entry("ConsentGiven", List.of("person")),
+            Map.entry("ConsentRefused", List.of("person")), Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),
             Map.entry("LoanContracted", List.of("amount")), Map.entry("LoanDisbursed", List.of("amount", "matures")));
     private final CaseWork work;
     private final Inbox inbox;

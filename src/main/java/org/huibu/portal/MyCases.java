@@ -1,12 +1,15 @@
 package org.huibu.portal;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.tracking.CaseClocks;
+import org.huibu.consent.Consents;
 import org.huibu.guarantee.BankChoice;
 import org.huibu.identity.CurrentUser;
 import org.huibu.letters.Letters;
@@ -16,6 +19,7 @@ import org.huibu.process.Processes;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
@@ -46,10 +50,12 @@ class MyCases {
     private final Processes processes;
     private final Models models;
     private final BankChoice banks;
+    private final Consents consents;
     private final CurrentUser user;
+    private final Clock clock;
 
     MyCases(CaseFiles cases, CaseWork work, CaseClocks clocks, CaseStory story, FaultsTold faults, Letters letters, Schemes schemes, Processes processes, Models models,
-            BankChoice banks, CurrentUser user) {
+            BankChoice banks, Consents consents, CurrentUser user, Clock clock) {
         this.cases = cases;
         this.work = work;
         this.clocks = clocks;
@@ -60,7 +66,9 @@ class MyCases {
         this.processes = processes;
         this.models = models;
         this.banks = banks;
+        this.consents = consents;
         this.user = user;
+        this.clock = clock;
     }
 
     /** A case in the list. */
@@ -110,6 +118,9 @@ class MyCases {
         model.addAttribute("pages", pages);
         model.addAttribute("letters", letters.ofCase(number));
         model.addAttribute("banks", banks.offered(number));
+        model.addAttribute("consents", consents.ofCase(number));
+        model.addAttribute("consentNames", scheme.pack().consents().stream().collect(Collectors.toMap(Pack.Consent::key, Pack.Consent::name)));
+        model.addAttribute("clockNow", clock.instant());
         model.addAttribute("withdrawable", !file.finished() && !file.exOfficio() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();
         model.addAttribute("active", trace.map(t -> String.join(",", t.active())).orElse(""));

@@ -12,10 +12,12 @@ import java.util.Set;
 import org.huibu.casefile.CaseWork;
 import org.huibu.identity.Account;
 import org.huibu.review.inbox.InboxRow;
+import org.huibu.review.spi.OtherParties;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +31,13 @@ public class Participation {
     private static final Set<String> WINDOW = Set.of("ACCEPTOR", "INITIAL_REVIEWER");
     private final JdbcClient jdbc;
     private final CaseWork work;
+    private final ObjectProvider<OtherParties> others;
     private final Clock clock;
 
-    Participation(JdbcClient jdbc, CaseWork work, Clock clock) {
+    Participation(JdbcClient jdbc, CaseWork work, ObjectProvider<OtherParties> others, Clock clock) {
         this.jdbc = jdbc;
         this.work = work;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -125,6 +129,7 @@ public class Participation {
     private boolean interested(String caseNumber, Account account) {
         var mine = account.interests();
         return !mine.isEmpty() && (mine.contains(work.find(caseNumber).applicantIndex())
+                || others.stream().anyMatch(other -> other.of(caseNumber).stream().anyMatch(mine::contains))
                 || work.lines(caseNumber).stream().anyMatch(line -> mine.contains(line.personIndex()) || mine.contains(line.subjectIndex())));
     }
 

@@ -14,9 +14,11 @@ import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Question;
 import org.huibu.party.Protection;
+import org.huibu.process.Feel;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.form.FormCheck;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Fault;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,15 +39,17 @@ public class CaseChecks {
     private final Evidence evidence;
     private final Protection protection;
     private final Schemes schemes;
+    private final Feel feel;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CaseChecks(ClaimLines lines, FormValues values, Evidence evidence, Protection protection, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    CaseChecks(ClaimLines lines, FormValues values, Evidence evidence, Protection protection, Schemes schemes, Feel feel, JdbcClient jdbc, Clock clock) {
         this.lines = lines;
         this.values = values;
         this.evidence = evidence;
         this.protection = protection;
         this.schemes = schemes;
+        this.feel = feel;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -94,7 +98,24 @@ public class CaseChecks {
             var roster = scheme.form().roster().orElseThrow();
             rows.forEach(row -> faults.addAll(FormCheck.line(roster, row.seq(), row.data(), today)));
         }
+        scheme.pack().consents().forEach(consent -> faults.addAll(unreachable(scheme, consent, typed, rows)));
         return faults;
+    }
+
+    /** Whoever has to consent must be named whole, or nobody can ask him. */
+    private List<Fault> unreachable(Scheme scheme, Pack.Consent consent, Map<String, String> typed, List<ClaimLine> rows) {
+        if (consent.ofLine()) {
+            var applicant = typed.getOrDefault(scheme.pack().applicant().number(), "");
+            return rows.stream().filter(row -> !applicant.equals(row.data().get(consent.person().idNo()))).flatMap(row -> blank(consent, row.data()).stream()
+                    .map(path -> Fault.at(scheme.pack().lines().path() + "[" + row.seq() + "]." + path, "consentPerson"))).toList();
+        }
+        var applies = consent.when() == null ? consent.person().paths().stream().anyMatch(path -> !typed.getOrDefault(path, "").isBlank())
+                : Boolean.TRUE.equals(feel.evaluate(consent.when(), Map.of("form", FormValues.nested(typed))));
+        return applies ? blank(consent, typed).stream().map(path -> Fault.at(path, "consentPerson")).toList() : List.of();
+    }
+
+    private static List<String> blank(Pack.Consent consent, Map<String, String> values) {
+        return consent.person().paths().stream().filter(path -> values.getOrDefault(path, "").isBlank()).toList();
     }
 
     private String index(Fault fault, Map<String, String> typed, List<ClaimLine> rows) {

@@ -2,12 +2,14 @@ package org.huibu.desk.task;
 
 import java.util.List;
 import java.util.Set;
-import org.huibu.casefile.tracking.CaseClocks;
+import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.casefile.lookup.CaseTallies;
 import org.huibu.casefile.lookup.RelatedCases;
+import org.huibu.casefile.tracking.CaseClocks;
+import org.huibu.consent.Consents;
 import org.huibu.eligibility.Finding;
 import org.huibu.evidence.Evidence;
 import org.huibu.identity.Accounts;
@@ -19,6 +21,7 @@ import org.huibu.review.records.StepRecord;
 import org.huibu.review.records.StepRecords;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
+import org.huibu.scheme.pack.Pack;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -39,12 +42,13 @@ class CaseModel {
     private final Opinions opinions;
     private final StepRecords records;
     private final StepFiles files;
+    private final Consents consents;
     private final Schemes schemes;
     private final Accounts accounts;
     private final CurrentUser user;
 
     CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
-            StepRecords records, StepFiles files, Schemes schemes, Accounts accounts, CurrentUser user) {
+            StepRecords records, StepFiles files, Consents consents, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
         this.tallies = tallies;
@@ -55,6 +59,7 @@ class CaseModel {
         this.opinions = opinions;
         this.records = records;
         this.files = files;
+        this.consents = consents;
         this.schemes = schemes;
         this.accounts = accounts;
         this.user = user;
@@ -82,6 +87,8 @@ class CaseModel {
         model.addAttribute("sourceOutage", source.equals("SourceOutage"));
         model.addAttribute("values", scheme.form().single().stream().map(field -> ShownValue.of(field, typed.getOrDefault(field.path(), ""), badges)).toList());
         model.addAttribute("materials", work.materials(number));
+        model.addAttribute("consents", consents.ofCase(number));
+        model.addAttribute("consentNames", scheme.pack().consents().stream().collect(Collectors.toMap(Pack.Consent::key, Pack.Consent::name)));
         model.addAttribute("lines", page.stream().limit(LINES).toList());
         model.addAttribute("linesNext", page.size() > LINES ? page.get(LINES - 1).seq() : null);
         model.addAttribute("linesAfter", after);

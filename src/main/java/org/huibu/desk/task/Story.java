@@ -54,7 +54,7 @@ class Story {
             case "pass" -> formats.text("story.pass", value);
             case "until" -> formats.text("story.until", value);
             case "source" -> Arrays.stream(value.split("、")).map(check -> formats.text("check." + check)).collect(Collectors.joining("、"));
-            case "task", "amount", "years", "reason", "opinion", "items", "number", "order" -> value;
+            case "task", "amount", "years", "person", "reason", "opinion", "items", "number", "order" -> value;
             default -> null;
         };
     }

@@ -45,7 +45,7 @@ class Security {
     private static final String SAVED = "SPRING_SECURITY_SAVED_REQUEST";
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
-    private static final String[] PUBLIC = {"/", "/schemes/**", "/notices/**", "/track", "/login", "/islands/**", "/error", "/v3/api-docs/**",
+    private static final String[] PUBLIC = {"/", "/schemes/**", "/notices/**", "/track", "/confirm/*", "/login", "/islands/**", "/error", "/v3/api-docs/**",
         "/actuator/health"};
 
     @Bean
@@ -70,7 +70,7 @@ class Security {
     @Bean
     @Order(2)
     static SecurityFilterChain machines(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/callbacks/**", "/sandbox/departments/**", "/sandbox/treasury/**", "/sandbox/banks/**").csrf(csrf -> csrf.disable())
+        return http.securityMatcher("/callbacks/**", "/sandbox/departments/**", "/sandbox/treasury/**", "/sandbox/banks/**", "/sandbox/sms/**").csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.bank.SandboxBanks;
+import org.huibu.sandbox.sms.SandboxPhones;
 import org.huibu.sandbox.treasury.SandboxTreasury;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
@@ -25,13 +26,15 @@ class Console {
     private final Knobs knobs;
     private final SandboxTreasury treasury;
     private final SandboxBanks banks;
+    private final SandboxPhones phones;
     private final MovableClock clock;
     private final WorkingCalendar calendar = WorkingCalendars.forDemonstration();
 
-    Console(Knobs knobs, SandboxTreasury treasury, SandboxBanks banks, MovableClock clock) {
+    Console(Knobs knobs, SandboxTreasury treasury, SandboxBanks banks, SandboxPhones phones, MovableClock clock) {
         this.knobs = knobs;
         this.treasury = treasury;
         this.banks = banks;
+        this.phones = phones;
         this.clock = clock;
     }
 
@@ -43,6 +46,7 @@ class Console {
         model.addAttribute("now", clock.now());
         model.addAttribute("executed", treasury.executed());
         model.addAttribute("loans", banks.received());
+        model.addAttribute("messages", phones.received());
         return "sandbox/console";
     }
 

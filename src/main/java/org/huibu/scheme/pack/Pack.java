@@ -17,7 +17,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Consent> consents, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -27,6 +27,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         clauses = clauses == null ? List.of() : clauses;
         limits = limits == null ? List.of() : limits;
         amends = amends == null ? Map.of() : amends;
+        consents = consents == null ? List.of() : consents;
         materials = materials == null ? List.of() : materials;
         checks = checks == null ? List.of() : checks;
     }
@@ -116,6 +117,31 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }
+
+    /**
+     * Persons who have to consent, each by a link of his own.
+     *
+     * @param of {@code form} for one person of the form, {@code line} for the person of each roster line
+     * @param when FEEL on the form; null for always. A person whose fields are all empty is nobody
+     * @param statement what is consented to; @param shows form paths of the values shown beside it
+     */
+    public record Consent(@JsonProperty(required = true) String key, @JsonProperty(required = true) Text name, @JsonProperty(required = true) String of,
+                          @JsonProperty(required = true) Person person, String when, @JsonProperty(required = true) Text statement, List<String> shows) {
+        public Consent {
+            shows = shows == null ? List.of() : shows;
+        }
+
+        public boolean ofLine() {
+            return "line".equals(of);
+        }
+    }
+
+    /** Paths of name, ID number and mobile: of the form, or of the roster's columns. */
+    public record Person(@JsonProperty(required = true) String name, @JsonProperty(required = true) String idNo, @JsonProperty(required = true) String mobile) {
+        public List<String> paths() {
+            return List.of(name, idNo, mobile);
+        }
+    }
 
     /** What a decision binds of this and coming years. @param fund null for the scheme's own; @param rule step rule whose result lists {@code {year, amount}}, yuan */
     public record Commits(String fund, @JsonProperty(required = true) String rule) { }

@@ -79,6 +79,8 @@ class PackFields {
             paths.putAll(Map.of("loan.person", pack.loan().person(), "loan.entity", pack.loan().entity(), "loan.amount", pack.loan().amount(),
                     "loan.months", pack.loan().months(), "loan.bank", pack.loan().bank()));
         }
+        pack.consents().forEach(consent -> consent.shows().forEach(path -> paths.put("consents." + consent.key() + "." + path, path)));
+        pack.consents().stream().filter(consent -> !consent.ofLine()).forEach(consent -> consent.person().paths().forEach(path -> paths.put("consents." + consent.key() + ".person." + path, path)));
         unknown(paths, source.form().single().stream().map(FormField::path).collect(Collectors.toSet()), place);
         if (pack.roster()) {
             var columns = source.form().roster().map(roster -> roster.children().stream().map(FormField::path).collect(Collectors.toSet())).orElse(Set.of());
@@ -96,6 +98,7 @@ class PackFields {
             if (pack.lines().priority() != null) {
                 named.put("lines.priority", pack.lines().priority());
             }
+            pack.consents().stream().filter(Pack.Consent::ofLine).forEach(consent -> consent.person().paths().forEach(path -> named.put("consents." + consent.key() + ".person." + path, path)));
             unknown(named, columns, place);
         }
     }
@@ -113,6 +116,7 @@ class PackFields {
         pack.facts().claim().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.facts().line().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.facts().step().forEach((name, rule) -> all.put(name, rule.feel()));
+        pack.consents().stream().filter(consent -> consent.when() != null).forEach(consent -> all.put("consents." + consent.key(), consent.when()));
         pack.checks().forEach(check -> {
             all.put(check.check(), check.subject());
             check.attributes().forEach(all::put);
