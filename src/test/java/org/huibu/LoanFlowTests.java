@@ -62,6 +62,8 @@ class LoanFlowTests {
     @Autowired MovableClock clock;
     @Autowired Knobs knobs;
     @Autowired JdbcTemplate jdbc;
+    @Autowired org.huibu.review.Reviewing reviewing;
+    @org.springframework.boot.test.web.server.LocalServerPort int port;
     @Autowired TransactionTemplate transaction;
 
     @BeforeEach
@@ -198,7 +200,10 @@ class LoanFlowTests {
         assertThat(loan.says("YXB", "late", order, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
         assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ZERO);
         as("founder.bailu");
-        assertThatThrownBy(() -> choice.choose(number, "QHB")).extracting("code").isEqualTo("noBankToChoose");
+        assertThatThrownBy(() -> choice.choose(number, "QHB")).extracting("code").isEqualTo("qualificationExpired");
+        var late = new ApiClient(port, "founder.bailu").header("Accept-Language", "en").post("/cases/" + number + "/loan/bank", Map.of("bank", "QHB"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.code()).isEqualTo("qualificationExpired");
     }
 
     @Test
@@ -219,6 +224,8 @@ class LoanFlowTests {
         assertThat(work.claimFindings(number)).filteredOn(f -> f.code().equals("AMOUNT_ABOVE_CAP")).singleElement()
                 .satisfies(f -> assertThat(f.verdict().name()).isEqualTo("FAIL"));
         assertThat(work.claimFindings(number)).filteredOn(f -> !f.code().equals("AMOUNT_ABOVE_CAP")).allMatch(f -> f.verdict().name().equals("PASS"));
+        var told = new ApiClient(port, "founder.bailu").get("/cases/" + number + "/findings");
+        assertThat(told.body().toString()).as("told through the interface").contains("AMOUNT_ABOVE_CAP", "FAIL");
         story.decide("reviewer.qinghe", number, "PROPOSE");
         assertThatThrownBy(() -> story.decide("approver.qinghe", number, "APPROVE")).extracting("code").isEqualTo("notQualified");
         story.decide("approver.qinghe", number, "REJECT");
@@ -235,6 +242,54 @@ class LoanFlowTests {
         loan.investigate(number);
         loan.fill("operator.yunxi", number, "PROVIDED", Map.of("kind", "GUARANTOR", "agreementNo", "FDB-1", "giver", "程朗"));
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+    }
+
+    /** DT-LOAN-5: named grounds of the district, the operator or the bank waive what the amount would ask for; grounds without a basis do not count. */
+    @Test
+    void waivesTheCounterGuaranteeOfTheRecommended() {
+        var form = person();
+        form.put("loan.amount", "200000");
+        var number = loan.reviewed("founder.bailu", "loan-person", form, List.of());
+        assertThatThrownBy(() -> loan.fill("reviewer.qinghe", number, "PROPOSE", Map.of("recommendation", "TAX_GRADE"))).isInstanceOf(Refusal.class)
+                .satisfies(no -> assertThat(((Refusal) no).faults()).extracting("path", "code").containsExactly(org.assertj.core.groups.Tuple.tuple("form.recommendationBasis", "required")));
+        loan.fill("reviewer.qinghe", number, "PROPOSE", Map.of("recommendation", "TAX_GRADE", "recommendationBasis", "纳税信用 A 级（2025 年度）"));
+        story.decide("approver.qinghe", number, "APPROVE");
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+    }
+
+    /** SD5: the operator's colleague does not sit in the house that qualified; a bank sees no other bank's case. */
+    @Test
+    void keepsFourOrganisationsApart() {
+        var number = loan.qualified();
+        var unit = jdbc.queryForObject("select unit from account where username = 'operator.yunxi'", String.class);
+        transaction.executeWithoutResult(status -> jdbc.update("update account set unit = (select unit from account where username = 'reviewer.qinghe') where username = 'operator.yunxi'"));
+        try {
+            assertThatThrownBy(() -> loan.investigate(number)).extracting("code").isEqualTo("separationSd5");
+        } finally {
+            transaction.executeWithoutResult(status -> jdbc.update("update account set unit = ? where username = 'operator.yunxi'", unit));
+        }
+        as("bank.yunxi");
+        var task = inbox.mine(null, 500).stream().filter(row -> row.caseNumber().equals(number)).findFirst().orElseThrow().taskId();
+        var other = new ApiClient(port, "bank.qinghe").post("/tasks/" + task + "/claim", Map.of());
+        assertThat(other.status()).as("another bank's case").isEqualTo(404);
+        var decided = new ApiClient(port, "bank.qinghe").post("/tasks/" + task + "/complete", Map.of("outcome", "SUPPORT", "opinion", "同意"));
+        assertThat(decided.status()).isEqualTo(404);
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+    }
+
+    @Test
+    void endsWhatIsNotCorrected() {
+        var number = loan.reviewed("founder.bailu", "loan-person", person(), List.of());
+        var task = story.task(number, "reviewer.qinghe");
+        reviewing.decide(task.taskId(), new org.huibu.review.Reviewing.Decision("CORRECTION", "请补正", List.of(), Map.of("loan.purpose", "请写明用途"), Map.of()));
+        assertThat(work.find(number).state()).isEqualTo("CORRECTION_REQUESTED");
+        clock.forwardTo(clock.now().plus(Duration.ofDays(20)));
+        eventually(() -> work.find(number).state().equals("LAPSED"));
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-02", "DOC-16");
+        var again = loan.qualified();
+        assertThat(loans.of(again)).isPresent();
     }
 
     @Test

@@ -49,6 +49,7 @@ public class BankChoice {
     public void choose(String number, String bank) {
         retries.run(() -> {
             cases.find(number);
+            loans.of(number).ifPresent(loan -> loan.mayBeUsed(loans.today()));
             if (banks(number).stream().noneMatch(one -> one.value().equals(bank)) || !processes.waitsFor("BankChosen", number, null)) {
                 throw Refusal.conflict("noBankToChoose");
             }

@@ -192,7 +192,7 @@ public class GuaranteeLoans {
         }
     }
 
-    private LocalDate today() {
+    LocalDate today() {
         return WorkingCalendar.dayOf(clock.instant());
     }
 }

@@ -84,11 +84,16 @@ public class Loan extends Aggregate<Loan> {
 
     /** @throws Refusal CONFLICT {@code qualificationExpired} behind the last day */
     public void choose(String bank, LocalDate today) {
+        mayBeUsed(today);
         from(State.QUALIFIED);
-        if (today.isAfter(validUntil)) {
+        this.bank = bank;
+    }
+
+    /** Without a contract the qualification lasts to its last day. */
+    void mayBeUsed(LocalDate today) {
+        if (contractNo == null && today.isAfter(validUntil)) {
             throw Refusal.conflict("qualificationExpired", validUntil);
         }
-        this.bank = bank;
     }
 
     void contracted(Contract contract) {

@@ -35,7 +35,6 @@ class LoanRegister implements OwnFacts {
         var facts = new HashMap<String, Object>();
         facts.put("timesUsed", (int) known.stream().filter(loan -> loan.kind().equals(rules.kind()) && loan.state() != Loan.State.QUALIFIED).count());
         facts.put("otherKind", known.stream().anyMatch(loan -> !loan.kind().equals(rules.kind())));
-        facts.put("recommended", false);
         loans.findFirstByCaseNumberOrderByIdDesc(caseNumber).filter(loan -> loan.amount() != null).ifPresent(loan -> facts.put("contract",
                 Map.of("amount", loan.amount().yuan(), "subsidyRate", loan.subsidyRate(), "signedOn", loan.signedOn().toString(), "months", loan.months())));
         return Map.of("loans", facts);

@@ -54,7 +54,7 @@ public class TextMessages {
     void work() {
         for (var id : queue.claim(AT_ONCE)) {
             try {
-                var message = retries.run(() -> jdbc.sql("select mobile, text_ from text_message where id = ?").param(id).query(Message.class).single());
+                var message = retries.run(() -> jdbc.sql("select mobile, text_ from text_message where id = ?").param(id).query((row, n) -> new Message(row.getString(1), row.getString(2))).single());
                 var out = sms.send("huibu-sms-" + id, protection.open(message.mobile(), place(id, "mobile")), protection.open(message.text(), place(id, "text")));
                 retries.run(() -> ended(id, out));
             } catch (RuntimeException fault) {

@@ -21,13 +21,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who took which part in a case, and the separation of duties that follows, checked on the person (flows §1.2, SD1–SD3, SD7). */
+/** Who took which part in a case, and the separation of duties that follows, checked on the person (flows §1.2, SD1–SD3, SD5, SD7). */
 @Component
 public class Participation {
 
     private static final Set<String> ONE_OF = Set.of("ACCEPTOR", "INITIAL_REVIEWER", "RECHECKER", "APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER", "PAYER",
             "POST_CHECK");
     private static final Set<String> NO_EARLIER_PART = Set.of("OBJECTION_OFFICER", "APPEAL_OFFICER");
+    /** Loans: four parts, four organisations (SD5). */
+    private static final Set<String> ONE_EACH = Set.of("INITIAL_REVIEWER", "BANK_OFFICER", "FUND_OPERATOR", "SUBSIDY_SETTLER");
     private static final Set<String> WINDOW = Set.of("ACCEPTOR", "INITIAL_REVIEWER");
     private final JdbcClient jdbc;
     private final CaseWork work;
@@ -41,10 +43,13 @@ public class Participation {
         this.clock = clock;
     }
 
-    /** @throws Refusal FORBIDDEN {@code separationSd1}, {@code separationSd2}, {@code recusalSd3} or {@code recused} */
+    /** @throws Refusal FORBIDDEN {@code separationSd1}, {@code separationSd2}, {@code recusalSd3}, {@code separationSd5} or {@code recused} */
     public void check(String caseNumber, String part, Account account) {
         if (work.find(caseNumber).owner().equals(account.username()) || interested(caseNumber, account)) {
             throw Refusal.forbidden("recusalSd3");
+        }
+        if (ONE_EACH.contains(part) && unitTookAnother(caseNumber, part, account.unit())) {
+            throw Refusal.forbidden("separationSd5");
         }
         why(caseNumber, part, parts(caseNumber, account.username()), recused(List.of(caseNumber), account).contains(caseNumber)).ifPresent(refusal -> {
             throw refusal;
@@ -99,6 +104,11 @@ public class Participation {
     public boolean unitTookPart(String caseNumber, String unit) {
         return jdbc.sql("select count(*) from participation p join account a on a.username = p.username where p.case_number = ? and a.unit = ?").params(caseNumber, unit)
                 .query(Long.class).single() > 0;
+    }
+
+    private boolean unitTookAnother(String caseNumber, String part, String unit) {
+        return jdbc.sql("select count(*) from participation p join account a on a.username = p.username where p.case_number = :case and a.unit = :unit and p.part in (:parts) and p.part <> :part")
+                .param("case", caseNumber).param("unit", unit).param("parts", ONE_EACH).param("part", part).query(Long.class).single() > 0;
     }
 
     /** True if somebody took this part before: the case has come back. */

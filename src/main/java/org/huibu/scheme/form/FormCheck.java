@@ -24,7 +24,13 @@ public final class FormCheck {
     /** All faults of the fields outside the roster. */
     public static List<Fault> form(FormDefinition form, Map<String, String> values, LocalDate today) {
         var faults = new ArrayList<Fault>();
-        form.single().forEach(field -> field(field, field.path(), values.get(field.path()), today, faults));
+        form.single().forEach(field -> {
+            field(field, field.path(), values.get(field.path()), today, faults);
+            var with = field.properties().get("requiredWith");
+            if (with != null && !field.required() && !values.getOrDefault(with, "").isBlank() && values.getOrDefault(field.path(), "").isBlank()) {
+                faults.add(Fault.at(field.path(), "required"));
+            }
+        });
         return faults;
     }
 
