@@ -1,11 +1,11 @@
 package org.huibu.consent;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.FormValues;
 import org.huibu.party.Protection;
 import org.huibu.process.Feel;
 import org.huibu.scheme.form.FormField;
@@ -39,7 +39,7 @@ class Persons {
         var applicant = protection.index("PERSON", typed.get(pack.applicant().number()));
         var found = new LinkedHashMap<String, Asked>();
         for (var rule : pack.consents()) {
-            if (rule.when() == null || Boolean.TRUE.equals(feel.evaluate(rule.when(), Map.of("form", nested(typed))))) {
+            if (rule.when() == null || Boolean.TRUE.equals(feel.evaluate(rule.when(), Map.of("form", FormValues.nested(typed))))) {
                 rows(rule, number, typed).stream().map(row -> asked(rule, row, number)).filter(one -> one.index() != null && !one.index().equals(applicant))
                         .forEach(one -> found.putIfAbsent(rule.key() + one.index(), one));
             }
@@ -78,20 +78,5 @@ class Persons {
 
     private static String said(FormField field, String value) {
         return field.sensitive() ? field.masked(value) : field.properties().containsKey("type") && field.properties().get("type").equals("uscc") ? Mask.account(value) : value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> nested(Map<String, String> flat) {
-        var root = new LinkedHashMap<String, Object>();
-        flat.forEach((path, value) -> {
-            var parts = new ArrayList<>(List.of(path.split("\\.")));
-            var last = parts.remove(parts.size() - 1);
-            var at = root;
-            for (var part : parts) {
-                at = (LinkedHashMap<String, Object>) at.computeIfAbsent(part, p -> new LinkedHashMap<String, Object>());
-            }
-            at.put(last, value);
-        });
-        return root;
     }
 }

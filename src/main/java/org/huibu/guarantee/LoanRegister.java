@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.huibu.casefile.spi.OwnFacts;
 import org.huibu.party.Protection;
-import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Scheme;
+import org.huibu.scheme.pack.Pack;
 import org.springframework.stereotype.Component;
 
 /** What is known of a borrower's guarantee loans (data check D15), as {@code own.loans}: how often, whether of the other kind,

@@ -2,7 +2,7 @@ package org.huibu.guarantee.bank;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.huibu.process.OutboxTable;
+import org.huibu.process.outbox.OutboxTable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.huibu.process;
+package org.huibu.process.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
