@@ -6,6 +6,7 @@ CREATE TABLE case_file (
     release_id         BIGINT       NOT NULL,
     region             VARCHAR(6)   NOT NULL,
     owner              VARCHAR(100) NOT NULL,
+    opened_by          VARCHAR(100),
     applicant_name     VARCHAR(100) NOT NULL,
     applicant_index    VARCHAR(64),
     state              VARCHAR(40)  NOT NULL,
@@ -22,6 +23,7 @@ CREATE TABLE case_file (
     ex_officio         BOOLEAN      NOT NULL,
     CONSTRAINT case_file_number UNIQUE (number)
 );
+CREATE INDEX case_file_opened_by ON case_file (opened_by, id);
 CREATE INDEX case_file_owner ON case_file (owner, id);
 CREATE INDEX case_file_applicant ON case_file (applicant_index, id);
 CREATE INDEX case_file_region ON case_file (region, phase, id);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spouse and guarantor consent by a link of their own, through the product's services and, for the page, over HTTP. */
 @HuibuTest
@@ -44,13 +45,13 @@ class ConsentTests {
     @Autowired Reviewing reviewing;
     @Autowired MovableClock clock;
     @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
     @LocalServerPort int port;
 
     @BeforeEach
     void begin() {
         loan.begin();
-        jdbc.update("delete from throttle");
-        jdbc.update("delete from sandbox_sms");
+        transaction.executeWithoutResult(status -> List.of("throttle", "sandbox_sms").forEach(table -> jdbc.update("delete from " + table)));
     }
 
     @AfterEach

@@ -279,6 +279,38 @@ class LoanFlowTests {
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
     }
 
+    /** Entry by the bank: the borrower finds and claims the draft; whoever is not the borrower finds nothing, five times, and then is told to wait. */
+    @Test
+    void letsABankOpenACaseThatItsBorrowerClaims() {
+        transaction.executeWithoutResult(status -> jdbc.update("delete from throttle"));
+        var bank = new ApiClient(port, "bank.yunxi");
+        var wrong = bank.post("/entries", Map.of("scheme", "loan-person", "region", "440106", "form", Map.of("borrower.name", "白露", "borrower.idNo", "990101199102111080")));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body().toString()).contains("region", "borrower.idNo");
+        assertThat(new ApiClient(port, "acceptor.qinghe").post("/entries", Map.of("scheme", "loan-person", "region", "990101")).status()).isEqualTo(403);
+        var typed = new java.util.HashMap<>(person());
+        typed.put("loan.bank", "QHB");
+        var opened = bank.post("/entries", Map.of("scheme", "loan-person", "region", "990101", "form", typed));
+        assertThat(opened.status()).isEqualTo(201);
+        var number = opened.header("Location").substring("/api/v1/entries/".length());
+        var borrower = new ApiClient(port, "founder.bailu");
+        assertThat(borrower.get("/cases/" + number).status()).as("not claimed yet").isEqualTo(404);
+        var stranger = new ApiClient(port, "founder.heqing");
+        for (int i = 0; i < 5; i++) {
+            assertThat(stranger.post("/cases/" + number + "/claim", Map.of("name", "何晴", "ownNumber", "990101199607161436")).status()).isEqualTo(404);
+        }
+        assertThat(stranger.post("/cases/" + number + "/claim", Map.of("name", "白露", "ownNumber", "990101199102111089")).status()).isEqualTo(429);
+        assertThat(jdbc.queryForObject("select count(*) from audit_entry where chain = ? and type = 'CaseClaimRefused'", Integer.class, number)).isEqualTo(5);
+        assertThat(borrower.post("/cases/" + number + "/claim", Map.of("name", "白露", "ownNumber", "990101199102111089")).status()).isEqualTo(204);
+        assertThat(borrower.post("/cases/" + number + "/claim", Map.of("name", "白露", "ownNumber", "990101199102111089")).status()).as("claimed once").isEqualTo(404);
+        as("founder.bailu");
+        assertThat(cases.values(number)).as("a bank names itself").containsEntry("loan.bank", "YXB");
+        story.attachAll(number);
+        cases.submit(number);
+        assertThat(work.find(number).state()).isEqualTo("SUBMITTED");
+        assertThat(bank.get("/entries").body().toString()).contains(number, "\"claimed\":true");
+    }
+
     @Test
     void endsWhatIsNotCorrected() {
         var number = loan.reviewed("founder.bailu", "loan-person", person(), List.of());

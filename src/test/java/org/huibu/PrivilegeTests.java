@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -58,6 +58,7 @@ class PrivilegeTests {
                 case CONFIRMERS -> account.has(Role.FINANCE_CONFIRMER);
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
+                case ENTERERS -> account.has(Role.BANK_OFFICER);
                 case EDITORS -> account.has(Role.POLICY_EDITOR);
                 case SIGNERS -> account.has(Role.POLICY_APPROVER);
                 case ADMINISTRATORS -> account.has(Role.SYS_ADMIN) || account.has(Role.POLICY_EDITOR) || account.has(Role.POLICY_APPROVER) || account.has(Role.AUDITOR);

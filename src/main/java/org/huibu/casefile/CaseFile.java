@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Phase;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Aggregate;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
@@ -19,11 +19,15 @@ import org.huibu.shared.Refusal;
 @Table(name = "case_file")
 public class CaseFile extends Aggregate<CaseFile> {
 
+    /** Owner of a draft that nobody has claimed; no account has such a name. */
+    public static final String NOBODY = "~nobody";
+
     private String number;
     private String schemeKey;
     private long releaseId;
     private String region;
     private String owner;
+    private String openedBy;
     private String applicantName;
     private String applicantIndex;
     private String state;
@@ -59,6 +63,22 @@ public class CaseFile extends Aggregate<CaseFile> {
         this.formData = "{}";
         this.openedAt = now;
         happened("CaseOpened");
+    }
+
+    /** A draft that somebody opens for an applicant who has yet to claim it. */
+    public static CaseFile entered(String number, String schemeKey, long releaseId, String region, String by, Instant now) {
+        var file = new CaseFile(number, schemeKey, releaseId, region, NOBODY, now);
+        file.openedBy = by;
+        return file;
+    }
+
+    /** The applicant takes the draft that was opened for him. @throws Refusal CONFLICT {@code caseClaimed} if somebody has */
+    public void claimed(String username) {
+        if (!owner.equals(NOBODY)) {
+            throw Refusal.conflict("caseClaimed");
+        }
+        owner = username;
+        happened("CaseClaimed");
     }
 
     /** A case that the office opens in the name of the applicant, because he did not. */

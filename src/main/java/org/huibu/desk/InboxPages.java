@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.huibu.casefile.entry.Entries;
 import org.huibu.identity.CurrentUser;
+import org.huibu.review.Reviewing;
 import org.huibu.review.inbox.InboxList;
 import org.huibu.review.inbox.Lane;
-import org.huibu.review.Reviewing;
-import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.web.Formats;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,14 +30,16 @@ class InboxPages {
     private static final int MOST_AT_ONCE = 100;
     private final InboxList list;
     private final Reviewing reviewing;
+    private final Entries entries;
     private final Schemes schemes;
     private final CurrentUser user;
     private final Formats formats;
     private final Clock clock;
 
-    InboxPages(InboxList list, Reviewing reviewing, Schemes schemes, CurrentUser user, Formats formats, Clock clock) {
+    InboxPages(InboxList list, Reviewing reviewing, Entries entries, Schemes schemes, CurrentUser user, Formats formats, Clock clock) {
         this.list = list;
         this.reviewing = reviewing;
+        this.entries = entries;
         this.schemes = schemes;
         this.user = user;
         this.formats = formats;
@@ -55,6 +58,7 @@ class InboxPages {
         model.addAttribute("me", user.require().username());
         model.addAttribute("now", clock.instant());
         model.addAttribute("first", after == null);
+        model.addAttribute("entries", entries.may());
         return "desk/inbox";
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.entry.Entries;
 import org.huibu.identity.CurrentUser;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.scheme.Schemes;
@@ -31,12 +32,14 @@ class CasesApi {
 
     private static final int MOST = 100;
     private final CaseFiles cases;
+    private final Entries entries;
     private final Schemes schemes;
     private final Inbox inbox;
     private final CurrentUser user;
 
-    CasesApi(CaseFiles cases, Schemes schemes, Inbox inbox, CurrentUser user) {
+    CasesApi(CaseFiles cases, Entries entries, Schemes schemes, Inbox inbox, CurrentUser user) {
         this.cases = cases;
+        this.entries = entries;
         this.schemes = schemes;
         this.inbox = inbox;
         this.user = user;
@@ -57,6 +60,17 @@ class CasesApi {
 
     /** @param next for {@code before}; null on the last page */
     record CaseList(List<CaseView> items, String next) { }
+
+    /** @param ownNumber ID number or credit code of the applicant */
+    @Schema(name = "CaseClaim")
+    record Claim(@Schema(example = "白露") String name, @Schema(example = "990101199102111089") String ownNumber) { }
+
+    @PostMapping("/{number}/claim")
+    @Operation(operationId = "claimCase", summary = "Claim the draft that a bank opened for me · 认领银行代开的申请")
+    ResponseEntity<Void> claim(@PathVariable String number, @RequestBody Claim claim) {
+        entries.claim(number, claim.name(), claim.ownNumber());
+        return ResponseEntity.noContent().build();
+    }
 
     @GetMapping
     @Operation(operationId = "listCases", summary = "My cases, newest first · 我的申请，最新的在前")

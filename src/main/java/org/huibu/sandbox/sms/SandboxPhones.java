@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -37,6 +38,7 @@ public class SandboxPhones {
     public record Received(String mobile, String text, String link, Instant at) { }
 
     @PostMapping("/sandbox/sms/messages")
+    @Transactional
     ResponseEntity<Void> take(@RequestHeader("Idempotency-Key") String key, @RequestBody Message message) {
         if (message.mobile() == null || message.text() == null) {
             return ResponseEntity.badRequest().build();
@@ -51,6 +53,7 @@ public class SandboxPhones {
     }
 
     /** Newest first. */
+    @Transactional(readOnly = true)
     public List<Received> received() {
         return jdbc.sql("select mobile, text_, at_ from sandbox_sms order by at_ desc, key_ desc limit ?").param(SHOWN)
                 .query((row, n) -> read(row.getString(1), row.getString(2), row.getObject(3, LocalDateTime.class))).list();

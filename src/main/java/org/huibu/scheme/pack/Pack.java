@@ -17,7 +17,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Consent> consents, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -28,6 +28,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         limits = limits == null ? List.of() : limits;
         amends = amends == null ? Map.of() : amends;
         consents = consents == null ? List.of() : consents;
+        entries = entries == null ? List.of() : entries;
         materials = materials == null ? List.of() : materials;
         checks = checks == null ? List.of() : checks;
     }

@@ -134,6 +134,7 @@ class PackFields {
             PARAMETER.matcher(text).results().map(found -> found.group(1)).filter(key -> !parameters.contains(key)).forEach(key -> place.fault("parameterUnknown", key));
             EVIDENCE.matcher(text).results().map(found -> found.group(1)).filter(check -> !asked.contains(check)).forEach(check -> place.fault("checkNotAsked", check, name));
         });
+        pack.entries().stream().filter(role -> java.util.Arrays.stream(org.huibu.identity.Role.values()).noneMatch(known -> known.name().equals(role))).forEach(role -> place.fault("roleUnknown", role));
         if (pack.commits() != null && !pack.decisions().steps().containsKey(pack.commits().rule())) {
             place.fault("ruleUnknown", pack.commits().rule());
         }
