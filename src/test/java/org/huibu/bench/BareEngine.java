@@ -20,11 +20,11 @@ final class BareEngine implements AutoCloseable {
     private final ProcessEngine engine;
     private final int steps;
 
-    /** @param steps user tasks that one person after the other completes */
-    BareEngine(int steps, int connections) {
+    /** @param name of its database; @param steps user tasks that one person after the other completes */
+    BareEngine(String name, int steps, int connections) {
         this.steps = steps;
         var config = new HikariConfig();
-        config.setJdbcUrl(MySqlServer.fresh("bare"));
+        config.setJdbcUrl(MySqlServer.fresh(name));
         config.setUsername(MySqlServer.user());
         config.setPassword(MySqlServer.password());
         config.setMaximumPoolSize(connections);
@@ -33,7 +33,7 @@ final class BareEngine implements AutoCloseable {
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setDataSource(pool);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
-        configuration.setProcessEngineName("bare");
+        configuration.setProcessEngineName(name);
         configuration.setJobExecutorActivate(false);
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService().createDeployment().addString("bare.bpmn", model()).deploy();

@@ -19,7 +19,7 @@ final class Series {
 
     String row() {
         var all = sorted();
-        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f", all.get(0), median(), all.get(all.size() - 1));
+        return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", all.get(0), median(), all.get(all.size() - 1));
     }
 
     private List<Double> sorted() {
