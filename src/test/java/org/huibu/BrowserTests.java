@@ -2,74 +2,30 @@ package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The whole main job as people do it, in a real browser, at desktop and phone width. */
 @HuibuTest
 @NeedsChromium
-class BrowserTests {
+class BrowserTests extends BrowserHouse {
 
-    private static final Path PICTURES = Path.of("target/screenshots");
-    private static Playwright playwright;
-    private static Browser browser;
     private static int appropriations;
 
-    @LocalServerPort int port;
     @Autowired Budgets budgets;
     @Autowired org.huibu.process.clock.MovableClock clock;
-    @Autowired AwardStory story;
-    @Autowired MovingStory moving;
     @Autowired JdbcTemplate jdbc;
-    @Autowired org.huibu.scheme.Releases releases;
     @Autowired TransactionTemplate transaction;
-    private Page page;
-    private int width;
-    private final List<String> violations = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
-    private final Map<String, Page> desks = new HashMap<>();
-
-    @BeforeAll
-    static void openBrowser() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(NeedsChromium.Condition.browser().orElseThrow())
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                        "--disable-component-update", "--disable-sync")));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        playwright.close();
-    }
-
-    @AfterEach
-    void leave() {
-        desks.values().forEach(desk -> desk.context().close());
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {1280, 390})
@@ -201,108 +157,6 @@ class BrowserTests {
         assertThat(page.inputValue("[name='operator.bankName']")).isEqualTo("云溪银行青禾支行");
     }
 
-    /** An administrator's first change: drawn, valued, checked, compared, released by a second person; new cases follow it, running ones do not. */
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void administratorsFirstChangeIsReleasedByASecondPerson(int width) {
-        this.width = width;
-        story.morning();
-        var first = moving.begin();
-        try {
-            var old = moving.submitted();
-            as("policy.editor");
-            page.onConsoleMessage(message -> {
-                if (message.text().contains("Content Security Policy")) {
-                    violations.add(message.text());
-                }
-            });
-            visit("/admin/releases/" + first.id());
-            page.locator("form[action='/admin/drafts'] button").click();
-            assertThat(page.locator("#purpose-error").isVisible()).isTrue();
-            look("release-content");
-            fill("purpose", "审核期限缩短、标准提高");
-            page.locator("form[action='/admin/drafts'] button").click();
-            var draft = page.url();
-            page.locator("a[href*='parameters'][href*='graduate-moving']").click();
-            page.locator("table a").first().click();
-            fill("value", "两元五");
-            page.locator("#edit button").first().click();
-            assertThat(page.locator("#value-error").isVisible()).isTrue();
-            look("draft-parameters");
-            fill("value", "2.5");
-            page.locator("#edit button").first().click();
-            page.navigate(draft);
-            page.locator("a[href*='name=graduate-moving/graduate-moving.bpmn']").click();
-            page.locator("[data-element-id='review']").first().waitFor();
-            page.selectOption("#panel-element", "review");
-            page.locator("#panel-deadline").waitFor();
-            page.selectOption("#panel-deadline", "T_SIGN");
-            fillPanel("documentation", "");
-            saveModel("检查发现问题");
-            assertThat(page.locator(".app-wrong").count()).isEqualTo(1);
-            look("modeler-fault");
-            fillPanel("documentation", "核对比对结果，提出意见。");
-            saveModel("检查全部通过");
-            assertThat(page.locator(".bjs-powered-by").isVisible()).isTrue();
-            page.navigate(draft);
-            assertThat(page.locator(".app-change").count()).isEqualTo(2);
-            look("draft");
-            page.locator("form[action$='/submit'] button").click();
-            as("policy.approver");
-            page.navigate(draft);
-            look("draft-submitted");
-            page.locator("form[action$='/release'] button").click();
-            page.locator("a[href*='/admin/releases/']").first().click();
-            assertThat(page.locator("main").innerText()).contains("审核期限缩短、标准提高", "政策编辑 文");
-            var second = releases.active("graduate-moving");
-            var fresh = moving.submitted();
-            as("person.bailu");
-            visit("/my/cases/" + old);
-            assertThat(page.content()).contains("依据第 " + first.version() + " 版办理");
-            visit("/my/cases/" + fresh);
-            assertThat(page.content()).contains("依据第 " + second.version() + " 版办理");
-            look("track-released");
-        } finally {
-            moving.back(first);
-        }
-        assertThat(violations).isEmpty();
-    }
-
-    private void saveModel(String told) {
-        page.locator("form[data-source] button[type=submit]").click();
-        await(() -> page.locator("[data-status]").innerText().contains(told));
-    }
-
-    private void fillPanel(String field, String text) {
-        page.fill("#panel-" + field, text);
-        page.locator("#panel-" + field).blur();
-    }
-
-    /** Everybody has a browser of their own and stays logged in, as at their own desk. */
-    private void as(String username) {
-        if (desks.containsKey(username)) {
-            page = desks.get(username);
-            return;
-        }
-        page = desk();
-        desks.put(username, page);
-        visit("/login");
-        fill("username", username);
-        fill("password", "huibu-demo");
-        page.locator("form[action='/login'] button").click();
-    }
-
-    private Page desk() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
-    }
-
-    private void visit(String path) {
-        if (page == null) {
-            page = desks.computeIfAbsent("", nobody -> desk());
-        }
-        page.navigate("http://localhost:" + port + path);
-    }
-
     private String open(String scheme) {
         visit("/schemes/" + scheme);
         look("scheme-" + scheme);
@@ -317,10 +171,6 @@ class BrowserTests {
         fill("operator.legalRepresentative", "安鸿");
         fill("operator.contact", "安鸿");
         fill("operator.mobile", "13900000001");
-    }
-
-    private void fill(String name, String value) {
-        page.fill("[name='" + name + "']", value);
     }
 
     private void save() {
@@ -387,23 +237,5 @@ class BrowserTests {
             return page.locator("tr:has-text('" + number + "') a").count() > 0;
         });
         page.locator("tr:has-text('" + number + "') a").first().click();
-    }
-
-    /** Once per page and width: a picture for people, no horizontal overflow, and no accessibility fault. */
-    private void look(String name) {
-        if (!seen.add(name + width)) {
-            return;
-        }
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")).setFullPage(true));
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")).as(name + " overflows at " + width).isTrue();
-        new AxeBuilder(page).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
-                + v.getNodes().get(0).getHtml()));
-    }
-
-    private void await(java.util.function.BooleanSupplier condition) {
-        for (int tries = 0; tries < 60 && !condition.getAsBoolean(); tries++) {
-            page.waitForTimeout(300);
-        }
-        assertThat(condition.getAsBoolean()).as(page.locator("main").innerText()).isTrue();
     }
 }

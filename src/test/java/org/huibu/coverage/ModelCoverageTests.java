@@ -26,6 +26,6 @@ class ModelCoverageTests {
 
     private static List<String> flowTests() {
         return new ClassFileImporter().importPackages("org.huibu").stream().filter(one -> one.isAnnotatedWith(HuibuTest.class)).map(JavaClass::getName)
-                .filter(name -> !name.endsWith(".BrowserTests")).toList();
+                .filter(name -> !name.endsWith("BrowserTests")).toList();
     }
 }

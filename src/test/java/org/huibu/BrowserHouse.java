@@ -1,0 +1,100 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A real browser and the desks of the people who use it. */
+abstract class BrowserHouse {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort int port;
+    Page page;
+    int width;
+    final List<String> violations = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Page> desks = new HashMap<>();
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(NeedsChromium.Condition.browser().orElseThrow())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        playwright.close();
+    }
+
+    @AfterEach
+    void leave() {
+        desks.values().forEach(desk -> desk.context().close());
+    }
+
+    /** Everybody has a browser of their own and stays logged in, as at their own desk. */
+    void as(String username) {
+        if (desks.containsKey(username)) {
+            page = desks.get(username);
+            return;
+        }
+        page = desk();
+        desks.put(username, page);
+        visit("/login");
+        fill("username", username);
+        fill("password", "huibu-demo");
+        page.locator("form[action='/login'] button").click();
+    }
+
+    private Page desk() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+    }
+
+    void visit(String path) {
+        if (page == null) {
+            page = desks.computeIfAbsent("", nobody -> desk());
+        }
+        page.navigate("http://localhost:" + port + path);
+    }
+
+    void fill(String name, String value) {
+        page.fill("[name='" + name + "']", value);
+    }
+
+    /** Once per page and width: a picture for people, no horizontal overflow, and no accessibility fault. */
+    void look(String name) {
+        if (!seen.add(name + width)) {
+            return;
+        }
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")).setFullPage(true));
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")).as(name + " overflows at " + width).isTrue();
+        new AxeBuilder(page).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
+                + v.getNodes().get(0).getHtml()));
+    }
+
+    void await(java.util.function.BooleanSupplier condition) {
+        for (int tries = 0; tries < 60 && !condition.getAsBoolean(); tries++) {
+            page.waitForTimeout(300);
+        }
+        assertThat(condition.getAsBoolean()).as(page.locator("main").innerText()).isTrue();
+    }
+}
