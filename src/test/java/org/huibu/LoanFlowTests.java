@@ -387,6 +387,10 @@ class LoanFlowTests {
         });
         loan.investigate(number);
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        assertThat(loan.says("YXB", number, Bank.State.APPROVED, 3_000_000, 24)).isEqualTo(Verdict.TAKEN);
+        loan.fill("bank.yunxi", number, "SIGNED", loan.contract("3000000", "24"));
+        loan.fill("bank.yunxi", number, "DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "3000000", "voucher", "FK-2"));
+        assertThat(work.find(number).state()).isEqualTo("DISBURSED");
         var founder = person();
         founder.put("entity.uscc", "91990101MA0000130L");
         var other = loan.reviewed("founder.bailu", "loan-person", founder, List.of());
