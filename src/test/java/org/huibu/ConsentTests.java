@@ -162,7 +162,7 @@ class ConsentTests {
         assertThat(page.body()).contains("程*", "白*", "200000").doesNotContain(SPOUSE, "白露", "990101199102111089");
         var wrong = phone.post(loan.link(SPOUSE), loan.link(SPOUSE), Map.of("name", "程远", "tail", "12", "given", "false", "reason", ""));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("请填写 6 位", "此项必填");
+        assertThat(wrong.body()).contains("请填写 6 位", "不同意的理由 - 必填");
         phone.post(loan.link(SPOUSE), loan.link(SPOUSE), Map.of("name", "程远", "tail", SPOUSE.substring(12), "given", "true"));
         assertThat(phone.get(loan.link(SPOUSE)).body()).contains("已同意").doesNotContain("name=\"tail\"");
         assertThat(phone.get("/confirm/nothing").statusCode()).isEqualTo(404);
