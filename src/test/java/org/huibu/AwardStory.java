@@ -130,6 +130,8 @@ public class AwardStory {
             roster(sample).stream().filter(row -> all.stream().noneMatch(other -> other.get("entityUscc").equals(row.get("entityUscc")))).forEach(row -> {
                 var entry = new LinkedHashMap<>(row);
                 entry.put("enteredOn", "2025-10-01");
+                // Nobody has left; a file that is uploaded has the cell all the same.
+                entry.put("leftOn", "");
                 all.add(entry);
             });
         }

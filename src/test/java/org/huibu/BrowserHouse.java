@@ -87,7 +87,7 @@ abstract class BrowserHouse {
         }
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")).setFullPage(true));
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")).as(name + " overflows at " + width).isTrue();
-        new AxeBuilder(page).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
+        new AxeBuilder(page).setLegacyMode(true).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
                 + v.getNodes().get(0).getHtml()));
     }
 

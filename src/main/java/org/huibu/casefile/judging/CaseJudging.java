@@ -242,8 +242,9 @@ public class CaseJudging {
         return own;
     }
 
+    /** A blank cell reads as unknown, like a blank field of the form. */
     private static Judging.Subject subject(Claim claim, Map<String, String> line, Map<String, Evidence.Item> known, Map<String, Object> own) {
-        return new Judging.Subject(claim.region(), claim.day(), claim.form(), new HashMap<>(line), known == null ? Map.of() : known, claim.kase(), own);
+        return new Judging.Subject(claim.region(), claim.day(), claim.form(), FormValues.nested(line), known == null ? Map.of() : known, claim.kase(), own);
     }
 
     Claim claim(String number) {

@@ -186,7 +186,7 @@ public class OwnRegister {
                 : held(file.applicantIndex(), scheme.pack().grants().recognition(), CaseWork.RECOGNITION + file.number())).orElseThrow(() -> Refusal.conflict("noRecognition"));
         var begins = String.valueOf(recognition.attributes().getOrDefault("start", recognition.from()));
         var leaves = scheme.form().roster().stream().flatMap(roster -> roster.children().stream()).anyMatch(column -> column.path().equals("leftOn"));
-        for (var line : lines.stream().filter(one -> one.verdict() == null || one.verdict().equals("PASS")).toList()) {
+        for (var line : lines.stream().filter(one -> !"FAIL".equals(one.verdict())).toList()) {
             var leftOn = date(line, "leftOn");
             if (jdbc.sql("update roster_entry set " + (leaves ? "left_on = :left, " : "") + "extended_to = coalesce(:extended, extended_to), label = :label "
                     + "where recognition_id = :recognition and subject_index = :subject").param("left", leftOn).param("extended", date(line, "extendedTo"))
