@@ -46,7 +46,8 @@ class KeptBody extends HttpServletRequestWrapper {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("read synchronously");
+                // As the servlet API asks of a request that was not started asynchronously.
+                throw new IllegalStateException("the request is not asynchronous");
             }
         };
     }
