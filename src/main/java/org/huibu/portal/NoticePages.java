@@ -2,21 +2,19 @@ package org.huibu.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.huibu.portal.form.RosterTable;
 import org.huibu.review.Notices;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.web.Formats;
-import org.springframework.http.HttpHeaders;
+import org.huibu.web.sheet.SheetDownload;
+import org.huibu.web.sheet.SheetWriter;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,17 +51,15 @@ class NoticePages {
     }
 
     @GetMapping("/{id}/list.csv")
-    ResponseEntity<byte[]> file(@PathVariable long id) throws IOException {
+    void file(@PathVariable long id, HttpServletResponse response) throws IOException {
         var notice = notices.notice(id);
-        var text = new StringBuilder("\ufeff");
-        try (var csv = CSVFormat.DEFAULT.print(text)) {
-            csv.printRecord(formats.text("line.no"), formats.text("line.label"), formats.text("line.amount"));
-            for (var row : notices.rows(id)) {
-                csv.printRecord(row.seq() + 1, RosterTable.defused(row.label()), row.amount().yuan());
+        var rows = notices.rows(id);
+        try (var csv = SheetDownload.open(response, SheetWriter.Kind.CSV, "notice-" + notice.caseNumber())) {
+            csv.row(List.of(formats.text("line.no"), formats.text("line.label"), formats.text("line.amount")));
+            for (var row : rows) {
+                csv.row(List.of(row.seq() + 1, row.label(), row.amount()));
             }
         }
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"notice-" + notice.caseNumber() + ".csv\"")
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8").body(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @PostMapping("/{id}/objections")

@@ -1,15 +1,15 @@
 package org.huibu.portal.form;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.scheme.form.FormField;
 import org.huibu.web.Formats;
+import org.huibu.web.sheet.SheetWriter;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -42,19 +42,14 @@ public class RosterTable {
     }
 
     private static byte[] csv(List<List<String>> rows) {
-        var text = new StringBuilder("\ufeff");
-        try (var csv = CSVFormat.DEFAULT.print(text)) {
+        var bytes = new ByteArrayOutputStream();
+        try (var csv = SheetWriter.to(bytes, SheetWriter.Kind.CSV)) {
             for (var row : rows) {
-                csv.printRecord(row.stream().map(RosterTable::defused).toList());
+                csv.row(row);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A value that a spreadsheet would take for a formula is made text. */
-    public static String defused(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return bytes.toByteArray();
     }
 }
