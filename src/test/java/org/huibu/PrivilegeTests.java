@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -56,6 +56,7 @@ class PrivilegeTests {
                 case FINANCE -> account.seesMoney();
                 case PAYERS -> account.has(Role.PAYER);
                 case CONFIRMERS -> account.has(Role.FINANCE_CONFIRMER);
+                case CASHIERS -> account.has(Role.PAYER) || account.has(Role.FINANCE_CONFIRMER);
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
                 case ENTERERS -> account.has(Role.BANK_OFFICER);

@@ -15,6 +15,8 @@ interface Orders extends Repository<PaymentOrder, Long> {
 
     Optional<PaymentOrder> findByKey(String key);
 
+    Optional<PaymentOrder> findByNumber(String number);
+
     Optional<PaymentOrder> findByNumberAndRegionStartingWith(String number, String region);
 
     List<PaymentOrder> findByCaseNumberOrderById(String caseNumber);

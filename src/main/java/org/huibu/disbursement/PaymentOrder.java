@@ -270,8 +270,9 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         return accountTail;
     }
 
-    String accountIndex() {
-        return accountIndex;
+    /** @param index blind index of an account */
+    public boolean isPaidTo(String index) {
+        return accountIndex.equals(index);
     }
 
     public String bank() {

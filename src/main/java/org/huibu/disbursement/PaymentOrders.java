@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Funds;
@@ -24,6 +25,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Payment orders as people follow and work them: lists of the own region, one order with its history, and what to do about an unknown one. */
@@ -151,6 +153,26 @@ public class PaymentOrders {
             throw Refusal.conflict("orderState", order.state());
         }
         paying.correctAccount(order.caseNumber(), account, bank, reason);
+    }
+
+    /** Whatever its region. No authorisation: for what other parts of the house are told by number. */
+    @Transactional(readOnly = true)
+    public Optional<PaymentOrder> named(String number) {
+        return orders.findByNumber(number);
+    }
+
+    /**
+     * Takes an outcome that two people vouch for, as if the treasury had called: a line of a return file or of a statement.
+     *
+     * @throws Refusal CONFLICT {@code orderState} unless the outcome is still open; nothing is changed then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void take(String number, Treasury.Reply outcome) {
+        var order = orders.findByNumber(number).orElseThrow(Refusal::notFound);
+        if (!order.state().pending()) {
+            throw Refusal.conflict("orderState", order.state());
+        }
+        settlement.apply(order, outcome);
     }
 
     private PaymentOrder as(Role role, String number) {

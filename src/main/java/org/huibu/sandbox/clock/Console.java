@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class Console {
 
     private static final List<String> SYSTEMS = List.of("market", "social-insurance", "tax", "credit", "education", "veterans", "civil-affairs", "employment", "skills", "benefits", "bank",
-            "public-security", "treasury", "lender");
+            "public-security", "treasury", "statement", "lender");
     private final Knobs knobs;
     private final SandboxTreasury treasury;
     private final SandboxBanks banks;

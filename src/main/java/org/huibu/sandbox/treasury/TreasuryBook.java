@@ -3,6 +3,7 @@ package org.huibu.sandbox.treasury;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.huibu.sandbox.treasury.SandboxTreasury.Executed;
 import org.huibu.sandbox.treasury.SandboxTreasury.Instruction;
 import org.huibu.shared.Ids;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DuplicateKeyException;
@@ -112,6 +114,18 @@ class TreasuryBook {
     @Transactional(readOnly = true)
     List<Executed> newest(int count) {
         return jdbc.sql(SELECT + "order by order_number desc limit ?").param(count).query((row, n) -> read(row)).list();
+    }
+
+    /** What moved from the first to the last day, in the order of its execution. */
+    @Transactional(readOnly = true)
+    List<SandboxStatements.Line> paidBetween(LocalDate first, LocalDate last) {
+        return jdbc.sql("select key_, order_number, amount_fen, account, payee from sandbox_payment where state = 'SETTLED' and settles_at >= ? and settles_at < ? order by settles_at, key_")
+                .params(start(first), start(last.plusDays(1)))
+                .query((row, n) -> new SandboxStatements.Line(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), reference(row.getString(1)))).list();
+    }
+
+    private static LocalDateTime start(LocalDate day) {
+        return LocalDateTime.ofInstant(day.atStartOfDay(WorkingCalendar.ZONE).toInstant(), ZoneOffset.UTC);
     }
 
     static String reference(String key) {

@@ -1,0 +1,225 @@
+package org.huibu.disbursement.reconciliation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.huibu.shared.Aggregate;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+
+/** One thing on which statement, orders and ledger of a day do not agree. It stays until it is gone by itself or a person worked it off. */
+@Entity
+@Table(name = "reconciliation_difference")
+public class Difference extends Aggregate<Difference> {
+
+    /** What does not agree. */
+    public enum Kind {
+        /** The treasury paid what nobody ordered. */ UNORDERED,
+        /** It paid one order more than once. */ TWICE,
+        /** It paid another amount, or under another order's number. */ AMOUNT,
+        /** It paid to another account. */ ACCOUNT,
+        /** It paid, and the order's outcome is still open here. */ NOT_SETTLED,
+        /** It paid, and the order was refused, voided or never sent here. */ OTHER_OUTCOME,
+        /** The order is settled here, and no statement names it. */ MISSING_LINE,
+        /** The order is settled, and the ledger holds nothing or another amount for it. */ LEDGER,
+        /** The ledger spent money for which no order is settled. */ LEDGER_ALONE
+    }
+
+    /** OPEN, then EXPLAINED by one person, or PROPOSED by one and TAKEN by another, or GONE because it no longer holds. */
+    public enum State {
+        OPEN, PROPOSED, EXPLAINED, TAKEN, GONE;
+
+        public boolean open() {
+            return this == OPEN || this == PROPOSED;
+        }
+    }
+
+    @Column(name = "day_")
+    private LocalDate day;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Kind kind;
+    private String subject;
+    private String region;
+    private String orderNumber;
+    private String caseNumber;
+    private Long statedFen;
+    private Long orderedFen;
+    private Long postedFen;
+    private String payee;
+    private String accountTail;
+    private String reference;
+    private Instant foundAt;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State state;
+    private String reason;
+    private String workedBy;
+    private Instant workedAt;
+    private String confirmedBy;
+
+    protected Difference() {
+        // for JPA
+    }
+
+    Difference(LocalDate day, Found found, Instant now) {
+        super(Ids.next());
+        this.day = day;
+        this.kind = found.kind();
+        this.subject = found.subject();
+        this.state = State.OPEN;
+        this.foundAt = now;
+        holds(found);
+    }
+
+    /** It was found once more; what a person worked off stays so unless the sides changed since. */
+    final void holds(Found found) {
+        var same = java.util.Objects.equals(statedFen, found.statedFen()) && java.util.Objects.equals(orderedFen, found.orderedFen())
+                && java.util.Objects.equals(postedFen, found.postedFen());
+        region = found.region();
+        orderNumber = found.orderNumber();
+        caseNumber = found.caseNumber();
+        statedFen = found.statedFen();
+        orderedFen = found.orderedFen();
+        postedFen = found.postedFen();
+        payee = found.payee();
+        accountTail = found.accountTail();
+        reference = found.reference();
+        if (state == State.GONE || !same && state == State.EXPLAINED) {
+            state = State.OPEN;
+        }
+    }
+
+    void gone(Instant now) {
+        if (state.open()) {
+            state = State.GONE;
+            workedAt = now;
+        }
+    }
+
+    /** @param why 1 to 300 characters @throws Refusal CONFLICT {@code differenceState} unless it is open */
+    void explained(String why, String by, Instant now) {
+        from(State.OPEN);
+        worked(State.EXPLAINED, why, by, now);
+    }
+
+    /** The payer proposes to take the treasury's word; nothing moves yet. @throws Refusal CONFLICT {@code differenceKind} where there is nothing to take */
+    void proposed(String why, String by, Instant now) {
+        from(State.OPEN);
+        if (kind != Kind.NOT_SETTLED) {
+            throw Refusal.conflict("differenceKind");
+        }
+        worked(State.PROPOSED, why, by, now);
+    }
+
+    /** Another person confirms: then the order is settled as the statement says. @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed */
+    void taken(String by) {
+        from(State.PROPOSED);
+        if (by.equals(workedBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
+        confirmedBy = by;
+        state = State.TAKEN;
+        tell();
+    }
+
+    private void worked(State to, String why, String by, Instant now) {
+        state = to;
+        reason = why;
+        workedBy = by;
+        workedAt = now;
+        tell();
+    }
+
+    private void tell() {
+        registerEvent(new DifferenceWorked(caseNumber, day, kind.name(), subject, state.name(), reason));
+    }
+
+    private void from(State required) {
+        if (state != required) {
+            throw Refusal.conflict("differenceState", state);
+        }
+    }
+
+    public LocalDate day() {
+        return day;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String orderNumber() {
+        return orderNumber;
+    }
+
+    public String caseNumber() {
+        return caseNumber;
+    }
+
+    /** What the treasury says it paid; null if it says nothing. */
+    public Money stated() {
+        return money(statedFen);
+    }
+
+    public Money ordered() {
+        return money(orderedFen);
+    }
+
+    public Money posted() {
+        return money(postedFen);
+    }
+
+    private static Money money(Long fen) {
+        return fen == null ? null : Money.ofFen(fen);
+    }
+
+    public String payee() {
+        return payee;
+    }
+
+    /** Last digits of the account that the statement names. */
+    public String accountTail() {
+        return accountTail;
+    }
+
+    /** The treasury's number or the ledger's reference. */
+    public String reference() {
+        return reference;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String workedBy() {
+        return workedBy;
+    }
+
+    public Instant workedAt() {
+        return workedAt;
+    }
+
+    public String confirmedBy() {
+        return confirmedBy;
+    }
+}

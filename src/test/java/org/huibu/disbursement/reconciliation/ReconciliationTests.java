@@ -1,0 +1,210 @@
+package org.huibu.disbursement.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.huibu.AwardStory;
+import org.huibu.HuibuTest;
+import org.huibu.audit.Trail;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.disbursement.PaymentOrder;
+import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.reconciliation.Difference.Kind;
+import org.huibu.process.clock.MovableClock;
+import org.huibu.sandbox.Knobs;
+import org.huibu.sandbox.treasury.SandboxTreasury;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.calendar.WorkingCalendars;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** One payment and the statement of its day in every way it can differ, over the treasury's own signed interface. */
+@HuibuTest
+class ReconciliationTests {
+
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired PaymentOrders orders;
+    @Autowired Funds funds;
+    @Autowired Reconciler reconciler;
+    @Autowired Reconciliation reconciliation;
+    @Autowired SandboxTreasury treasury;
+    @Autowired Knobs knobs;
+    @Autowired MovableClock clock;
+    @Autowired Trail trail;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+    @Autowired WebApplicationContext context;
+    private LocalDate day;
+    private String order;
+
+    @AfterEach
+    void leave() {
+        knobs.set(Knobs.TREASURY, "up");
+        knobs.set(Knobs.STATEMENT, "up");
+        AwardStory.nobody();
+    }
+
+    @Test
+    void namesEachDifferenceAndTurnsGreenAgain() throws Exception {
+        var number = paidWithoutAnAnswer();
+        statement("down");
+        eventually(() -> reconciled().equals("SILENT"));
+        statement("up");
+        assertThat(found(Kind.NOT_SETTLED)).as("the treasury paid, nobody told us").isPresent();
+        takeTheTreasurysWord(number);
+        // As if the house had been told on the day itself.
+        transaction.executeWithoutResult(status -> jdbc.sql("update payment_order set ended_at = ? where number = ?")
+                .params(LocalDateTime.ofInstant(WorkingCalendar.endOf(day), ZoneOffset.UTC), order).update());
+        statement("lineMissing");
+        assertThat(found(Kind.MISSING_LINE)).isPresent();
+        statement("lineAmount");
+        assertThat(found(Kind.AMOUNT)).get().satisfies(d -> assertThat(d.stated().fen()).isEqualTo(d.ordered().fen() + 1));
+        statement("lineAccount");
+        assertThat(found(Kind.ACCOUNT)).isPresent();
+        statement("lineTwice");
+        assertThat(found(Kind.TWICE)).isPresent();
+        assertThat(page("/finance/reconciliation/" + day)).contains(order);
+        statement("up");
+        eventually(() -> found(Kind.TWICE).isEmpty());
+        assertThat(mine()).as("what no longer holds is gone, what was worked off stays").extracting(Difference::kind, Difference::state)
+                .contains(org.assertj.core.groups.Tuple.tuple(Kind.TWICE, Difference.State.GONE), org.assertj.core.groups.Tuple.tuple(Kind.NOT_SETTLED, Difference.State.TAKEN));
+        whatTheHouseLost();
+        explainsAPaymentNobodyOrdered();
+        assertThat(page("/finance/reconciliation")).contains(day.toString());
+        as("approver.songling");
+        assertThat(reconciliation.differences(day)).as("of other regions").noneMatch(d -> order.equals(d.orderNumber()));
+    }
+
+    /** The payment is made and its answer lost; then the treasury is silent, so that nobody here knows. */
+    private String paidWithoutAnAnswer() {
+        story.begin();
+        as("base.hongmeng");
+        var number = cases.open("incubation-award", AwardStory.QINGHE);
+        cases.save(number, null, AwardStory.form(), AwardStory.roster("roster-10-pass.csv").subList(0, 1));
+        story.attachAll(number);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        story.toNotice(number);
+        story.passNotice(number);
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        knobs.set(Knobs.TREASURY, "drop");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        order = orders.ofCase(number).get(0).number();
+        eventually(() -> treasury.executed().stream().anyMatch(one -> one.orderNumber().equals(order)));
+        knobs.set(Knobs.TREASURY, "down");
+        eventually(() -> orders.ofCase(number).get(0).state() == PaymentOrder.State.UNKNOWN);
+        day = WorkingCalendars.forDemonstration().roll(WorkingCalendar.dayOf(clock.now()));
+        clock.forwardTo(WorkingCalendar.endOf(day).plus(Duration.ofHours(9)));
+        return number;
+    }
+
+    private void takeTheTreasurysWord(String number) {
+        var difference = found(Kind.NOT_SETTLED).orElseThrow();
+        as("payer.qinghe");
+        var spent = funds.balance("EMPLOYMENT_SUBSIDY", orders.find(order).year(), "990101").spent();
+        assertThatThrownBy(() -> reconciliation.propose(difference.id(), " ")).extracting("code").isEqualTo("invalid");
+        assertThatThrownBy(() -> reconciliation.confirm(difference.id())).extracting("code").isEqualTo("notYourRole");
+        reconciliation.propose(difference.id(), "国库对账单已列明");
+        assertThatThrownBy(() -> reconciliation.explain(difference.id(), "再来一次")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("differenceState");
+        assertThat(orders.find(order).state()).as("one person moves nothing").isEqualTo(PaymentOrder.State.UNKNOWN);
+        as("confirmer.qinghe");
+        reconciliation.confirm(difference.id());
+        assertThat(orders.find(order).state()).isEqualTo(PaymentOrder.State.SETTLED);
+        assertThat(funds.balance("EMPLOYMENT_SUBSIDY", orders.find(order).year(), "990101").spent()).isEqualTo(spent.plus(orders.find(order).amount()));
+        assertThat(trail.entries(number)).filteredOn(entry -> entry.type().equals("DifferenceWorked")).hasSize(2);
+    }
+
+    /** The ledger has spent what no order is settled for, as after a restore of one of the two. */
+    private void whatTheHouseLost() {
+        write("update payment_order set state = 'REFUSED' where number = ?");
+        as("payer.qinghe");
+        reconciliation.runAgain(day.toString());
+        assertThat(found(Kind.OTHER_OUTCOME)).isPresent();
+        var next = WorkingCalendars.forDemonstration().roll(day.plusDays(1));
+        clock.forwardTo(WorkingCalendar.endOf(next).plus(Duration.ofHours(9)));
+        eventually(() -> {
+            reconciler.work();
+            return reconciliation.differences(next).stream().anyMatch(d -> d.kind() == Kind.LEDGER_ALONE && d.state().open() && d.reference().startsWith("settlement/"));
+        });
+        write("update payment_order set state = 'SETTLED', reservation_id = -reservation_id where number = ?");
+        reconciliation.runAgain(day.toString());
+        assertThat(found(Kind.LEDGER)).get().satisfies(d -> assertThat(d.posted()).isNull());
+        write("update payment_order set reservation_id = -reservation_id where number = ?");
+        reconciliation.runAgain(day.toString());
+        eventually(() -> found(Kind.LEDGER).isEmpty());
+    }
+
+    private void explainsAPaymentNobodyOrdered() throws Exception {
+        statement("lineUnordered");
+        eventually(() -> unordered().isPresent());
+        as("payer.qinghe");
+        assertThatThrownBy(() -> reconciliation.propose(unordered().orElseThrow().id(), "入账")).extracting("code").isEqualTo("differenceKind");
+        reconciliation.explain(unordered().orElseThrow().id(), "国库误列，已函告");
+        statement("up");
+        statement("lineUnordered");
+        eventually(() -> reconciliation.differences(day).stream().anyMatch(d -> d.kind() == Kind.UNORDERED && d.state() == Difference.State.EXPLAINED));
+        assertThat(unordered()).as("worked off once is worked off").isEmpty();
+        assertThat(page("/finance/reconciliation/" + day)).contains("国库误列，已函告").doesNotContain("99010900000000019");
+    }
+
+    private Optional<Difference> unordered() {
+        return reconciliation.differences(day).stream().filter(d -> d.kind() == Kind.UNORDERED && d.state().open()).findFirst();
+    }
+
+    private void write(String sql) {
+        transaction.executeWithoutResult(status -> jdbc.sql(sql).param(order).update());
+    }
+
+    private void statement(String mode) {
+        knobs.set(Knobs.STATEMENT, mode);
+        as("payer.qinghe");
+        eventually(() -> {
+            reconciler.work();
+            return !reconciliation.days(null, 1).isEmpty() && reconciliation.days(day.plusDays(1), 1).stream().anyMatch(d -> d.day().equals(day));
+        });
+        reconciliation.runAgain(day.toString());
+    }
+
+    private String reconciled() {
+        reconciler.work();
+        as("payer.qinghe");
+        return reconciliation.day(day.toString()).state();
+    }
+
+    /** The open difference of this order, once the day has been compared again. */
+    private Optional<Difference> found(Kind kind) {
+        eventually(() -> reconciled().equals("DONE"));
+        return mine().stream().filter(d -> d.kind() == kind && d.state().open()).findFirst();
+    }
+
+    private List<Difference> mine() {
+        return reconciliation.differences(day).stream().filter(d -> order.equals(d.orderNumber())).toList();
+    }
+
+    private String page(String path) throws Exception {
+        var http = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+        var answer = http.perform(MockMvcRequestBuilders.get(path).with(user("payer.qinghe").roles("PAYER"))).andReturn().getResponse();
+        assertThat(answer.getStatus()).isEqualTo(200);
+        return answer.getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
