@@ -15,7 +15,7 @@ interface Orders extends Repository<PaymentOrder, Long> {
 
     Optional<PaymentOrder> findByKey(String key);
 
-    Optional<PaymentOrder> findByNumber(String number);
+    List<PaymentOrder> findByNumberIn(Collection<String> numbers);
 
     Optional<PaymentOrder> findByNumberAndRegionStartingWith(String number, String region);
 
