@@ -1,5 +1,6 @@
 import 'htmx.org';
 import './inbox';
+import './upload';
 
 // A form is sent once: a second press while the first is under way does nothing.
 document.addEventListener('submit', (event) => {

@@ -21,6 +21,7 @@ import org.huibu.disbursement.budget.Budgets;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.training.Videos;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,15 +38,17 @@ public class ApprenticeshipStory {
     private final CaseFiles cases;
     private final CaseWork work;
     private final Budgets budgets;
+    private final Videos videos;
     private final MovableClock clock;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, Videos videos, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.house = house;
         this.cases = cases;
         this.work = work;
         this.budgets = budgets;
+        this.videos = videos;
         this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -54,7 +57,7 @@ public class ApprenticeshipStory {
     /** A house without earlier plans, with money in this year and the next two. */
     public void begin() {
         house.begin(WEEK);
-        transaction.executeWithoutResult(status -> List.of("quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        transaction.executeWithoutResult(status -> List.of("training_video", "quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", house.year() + more, "990101", Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
     }
@@ -147,16 +150,22 @@ public class ApprenticeshipStory {
             rows.add(Map.of("name", row.get("name"), "idNo", row.get("idNo"), "outcome", pass ? "PASSED" : "FAILED",
                     "certificateNo", pass ? "ZS-%04d".formatted(apprentices[rows.size()]) : ""));
         }
+        recorded(plan);
         as(FIRM);
         var number = cases.open("apprenticeship-settlement", QINGHE);
-        var form = enterprise();
-        form.putAll(Map.of("plan.number", "RD-" + plan, "plan.hours", "600", "plan.invoice", "FP-2027-001"));
-        cases.save(number, null, form, rows);
+        cases.save(number, null, settlement(plan), rows);
         house.attachAll(number);
         cases.submit(number);
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
+    }
+
+    /** Form of the claim that settles a plan. */
+    public Map<String, String> settlement(String plan) {
+        var form = enterprise();
+        form.putAll(Map.of("plan.number", "RD-" + plan, "plan.hours", "600", "plan.invoice", "FP-2027-001"));
+        return form;
     }
 
     /**
@@ -189,6 +198,39 @@ public class ApprenticeshipStory {
                 "agreementNo", row.get("agreementNo"));
     }
 
+    /** The class has begun; ten recordings of it are kept by hash and link, unless they are already. */
+    public void recorded(String plan) {
+        begun(plan);
+        as(FIRM);
+        if (videos.listed(videos.mine(plan)).isEmpty()) {
+            recorded(plan, 10);
+        }
+    }
+
+    public void recorded(String plan, int count) {
+        begun(plan);
+        as(FIRM);
+        IntStream.range(0, count).forEach(one -> videos.link(plan, "第 %d 课".formatted(one + 1), work.values(plan).get("class.start"), "https://video.example/" + plan + "/" + one,
+                hash(plan + "/" + one)));
+    }
+
+    /** SHA-256 of a text. */
+    public static String hash(String text) {
+        try {
+            return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The morning of the first day of the class. */
+    public void begun(String plan) {
+        var first = WorkingCalendar.endOf(LocalDate.parse(work.values(plan).get("class.start"))).minus(Duration.ofHours(14));
+        if (clock.now().isBefore(first)) {
+            clock.forwardTo(first);
+        }
+    }
+
     /** The claim has a month instead of a year, so that it ends within the calendars. */
     public String windowOfAMonth(String file) {
         return file.replace("AP_CLAIM_MONTHS, value: 12", "AP_CLAIM_MONTHS, value: 1");
@@ -204,6 +246,7 @@ public class ApprenticeshipStory {
 
     /** @return number of the claim that the office opened when nobody claimed in time, compared and judged */
     public String windowEnds(String plan) {
+        recorded(plan);
         passWindow(plan);
         eventually(() -> work.find(plan).state().equals("SETTLING"));
         var number = jdbc.queryForObject("select number from case_file where ex_officio = true order by id desc limit 1", String.class);

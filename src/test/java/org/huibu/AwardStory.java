@@ -93,7 +93,7 @@ public class AwardStory {
     private void morning(Duration season) {
         backToTheFirstMorningAfter(season);
         // The engine's clock is one per machine, and a test of another house may have left it elsewhere.
-        clock.forwardTo(clock.now().plusMillis(200));
+        clock.forwardTo(clock.now().plusSeconds(5));
         knobs.set("treasury", "up");
         knobs.set("market", "up");
     }

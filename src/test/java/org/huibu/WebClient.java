@@ -20,6 +20,7 @@ final class WebClient {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
     private final String base;
+    private String token;
 
     WebClient(int port) {
         base = "http://localhost:" + port;
@@ -63,6 +64,40 @@ final class WebClient {
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "multipart/form-data; boundary=" + boundary).header("Referer", base + page)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** As a script of a page would, with the token against forgery in a header. @param body null for none */
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("X-CSRF-TOKEN", token()).header("Accept", "application/json");
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    HttpResponse<byte[]> bytes(String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** A token of the session; every page has one in its form for logging out. */
+    String token() {
+        if (token == null) {
+            var found = TOKEN.matcher(get("/my").body());
+            if (!found.find()) {
+                throw new IllegalStateException("not logged in");
+            }
+            token = found.group(1);
+        }
+        return token;
     }
 
     HttpResponse<String> login(String username, String password) {

@@ -1,5 +1,6 @@
 package org.huibu.party;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -57,6 +58,31 @@ public class Protection {
             return new String(cipher.doFinal(all, NONCE, all.length - NONCE), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException tampered) {
             throw new IllegalStateException("a sealed value was changed or moved", tampered);
+        }
+    }
+
+    /** Bytes of any kind, with the name of the key in front. @param place as for texts */
+    byte[] seal(byte[] plain, int length, String place) {
+        try {
+            var nonce = new byte[NONCE];
+            random.nextBytes(nonce);
+            var secret = cipher(Cipher.ENCRYPT_MODE, keys.newest(), nonce, place).doFinal(plain, 0, length);
+            var key = keys.newest().getBytes(StandardCharsets.US_ASCII);
+            return ByteBuffer.allocate(1 + key.length + NONCE + secret.length).put((byte) key.length).put(key).put(nonce).put(secret).array();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @throws IllegalStateException if the bytes were changed or belong to another place */
+    byte[] open(byte[] sealed, String place) {
+        int key = sealed[0];
+        var nonce = Arrays.copyOfRange(sealed, 1 + key, 1 + key + NONCE);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, new String(sealed, 1, key, StandardCharsets.US_ASCII), nonce, place)
+                    .doFinal(sealed, 1 + key + NONCE, sealed.length - 1 - key - NONCE);
+        } catch (GeneralSecurityException tampered) {
+            throw new IllegalStateException("sealed bytes were changed or moved", tampered);
         }
     }
 

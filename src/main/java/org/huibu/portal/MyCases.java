@@ -23,6 +23,7 @@ import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
+import org.huibu.training.Trainings;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,10 +53,11 @@ class MyCases {
     private final BankChoice banks;
     private final Consents consents;
     private final CurrentUser user;
+    private final Trainings trainings;
     private final Clock clock;
 
     MyCases(CaseFiles cases, CaseWork work, CaseClocks clocks, CaseStory story, FaultsTold faults, Letters letters, Schemes schemes, Processes processes, Models models,
-            BankChoice banks, Consents consents, CurrentUser user, Clock clock) {
+            BankChoice banks, Consents consents, CurrentUser user, Trainings trainings, Clock clock) {
         this.cases = cases;
         this.work = work;
         this.clocks = clocks;
@@ -68,6 +70,7 @@ class MyCases {
         this.banks = banks;
         this.consents = consents;
         this.user = user;
+        this.trainings = trainings;
         this.clock = clock;
     }
 
@@ -120,6 +123,7 @@ class MyCases {
         model.addAttribute("banks", banks.offered(number));
         model.addAttribute("consents", consents.ofCase(number));
         model.addAttribute("consentNames", scheme.pack().consents().stream().collect(Collectors.toMap(Pack.Consent::key, Pack.Consent::name)));
+        model.addAttribute("training", trainings.of(number).orElse(null));
         model.addAttribute("clockNow", clock.instant());
         model.addAttribute("withdrawable", !file.finished() && !file.exOfficio() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();

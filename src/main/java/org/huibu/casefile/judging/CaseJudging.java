@@ -238,6 +238,8 @@ public class CaseJudging {
     private OwnRegister.Own ownLines(Claim claim) {
         var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day());
         registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
+        registers.forEach(other -> other.ofLines(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.rows())
+                .forEach((seq, known) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(known)));
         registers.stream().filter(other -> !own.lines().isEmpty()).findFirst().ifPresent(any -> own.lines().values().forEach(line -> own.claim().forEach(line::putIfAbsent)));
         return own;
     }

@@ -1,6 +1,8 @@
 package org.huibu.casefile.spi;
 
+import java.util.List;
 import java.util.Map;
+import org.huibu.casefile.ClaimLine;
 import org.huibu.scheme.Scheme;
 
 /** A register of this house beside those of {@code casefile}; what it knows reads as {@code own.<name>} in facts. */
@@ -12,4 +14,9 @@ public interface OwnFacts {
      * @param form nested values of the form
      */
     Map<String, Object> of(Scheme scheme, String caseNumber, Map<String, Object> form);
+
+    /** What it knows of single lines, by their number; nothing where it knows nothing. */
+    default Map<Integer, Map<String, Object>> ofLines(Scheme scheme, String caseNumber, List<ClaimLine> lines) {
+        return Map.of();
+    }
 }

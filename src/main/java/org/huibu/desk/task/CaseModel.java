@@ -22,6 +22,7 @@ import org.huibu.review.records.StepRecords;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.pack.Pack;
+import org.huibu.training.Trainings;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -43,12 +44,13 @@ class CaseModel {
     private final StepRecords records;
     private final StepFiles files;
     private final Consents consents;
+    private final Trainings trainings;
     private final Schemes schemes;
     private final Accounts accounts;
     private final CurrentUser user;
 
     CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
-            StepRecords records, StepFiles files, Consents consents, Schemes schemes, Accounts accounts, CurrentUser user) {
+            StepRecords records, StepFiles files, Consents consents, Trainings trainings, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
         this.tallies = tallies;
@@ -60,6 +62,7 @@ class CaseModel {
         this.records = records;
         this.files = files;
         this.consents = consents;
+        this.trainings = trainings;
         this.schemes = schemes;
         this.accounts = accounts;
         this.user = user;
@@ -98,6 +101,7 @@ class CaseModel {
         model.addAttribute("decisive", work.decisiveFindings(number));
         model.addAttribute("open", findings.stream().filter(f -> f.verdict() != Finding.Verdict.PASS).toList());
         model.addAttribute("passed", findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASS).toList());
+        model.addAttribute("training", trainings.of(number).orElse(null));
         model.addAttribute("opinions", opinions.ofCase(number));
         model.addAttribute("recorded", recorded(number, scheme));
         model.addAttribute("names", accounts);

@@ -102,8 +102,18 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      * @param quota parameter with the places per year and district; null without a quota
      * @param settled how what is granted is settled when its time is over; null if nothing is
      * @param followUp what is asked of those who left the roster; null if nobody is followed
+     * @param training when records of training are kept; null if none are
      */
-    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes, FollowUp followUp) { }
+    public record Grant(String recognition, String years, String level, String quota, Settling settled, Map<String, String> attributes, FollowUp followUp, Training training) { }
+
+    /**
+     * Recordings and attendance of a class are kept while what was granted runs.
+     *
+     * @param start attribute with the first day @param end attribute with the last day
+     * @param videos parameter with the recordings that are wanted @param attendance parameter with the least share of attendance
+     */
+    public record Training(@JsonProperty(required = true) String start, @JsonProperty(required = true) String end, @JsonProperty(required = true) String videos,
+                           @JsonProperty(required = true) String attendance) { }
 
     /** Asked one, two … years after an entity left (flows I10). @param checks data checks asked. @param alive FEEL over their answers {@code ev}: still in business */
     public record FollowUp(@JsonProperty(required = true) int years, @JsonProperty(required = true) List<String> checks, @JsonProperty(required = true) String alive) { }

@@ -1,0 +1,2 @@
+/** What officers read of a class in training. */
+package org.huibu.desk.training;
