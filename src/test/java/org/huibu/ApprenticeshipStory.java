@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
@@ -59,7 +60,7 @@ public class ApprenticeshipStory {
         house.begin(WEEK);
         transaction.executeWithoutResult(status -> List.of("training_video", "quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
-        IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", house.year() + more, "990101", Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
+        IntStream.range(0, 3).forEach(more -> budgets.appropriate(new Envelope("SKILL_ACTION", "2080702", house.year() + more, "990101"), Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
     }
 
     /** First and last day of a class of a year that begins next month. */

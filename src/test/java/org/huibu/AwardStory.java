@@ -18,6 +18,7 @@ import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.review.inbox.InboxRow;
@@ -80,7 +81,9 @@ public class AwardStory {
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         // Of the next year too: a test that lets time go by may end in it.
-        List.of(year(), year() + 1).forEach(year -> budgets.appropriate("EMPLOYMENT_SUBSIDY", year, "990101", Money.ofYuan(1_000_000), "test-" + ++appropriations));
+        List.of(year(), year() + 1).forEach(year -> budgets.appropriate(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", year, "990101"), Money.ofYuan(1_000_000), "test-" + ++appropriations));
+        // The city bears a part of what the scheme of the tests pays.
+        List.of(year(), year() + 1).forEach(year -> budgets.appropriate(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", year, "990100"), Money.ofYuan(100_000), "test-" + ++appropriations));
         recognise();
         fileRoster();
     }

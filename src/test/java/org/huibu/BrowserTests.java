@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class BrowserTests extends BrowserHouse {
     void fromRecognitionToMoneyWithOneDisputedLine(int width) {
         this.width = width;
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
-        budgets.appropriate("EMPLOYMENT_SUBSIDY", WorkingCalendar.dayOf(clock.now()).getYear(), "990101", Money.ofYuan(100_000), "browser-" + ++appropriations);
+        budgets.appropriate(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", WorkingCalendar.dayOf(clock.now()).getYear(), "990101"), Money.ofYuan(100_000), "browser-" + ++appropriations);
         visit("/");
         look("home");
 

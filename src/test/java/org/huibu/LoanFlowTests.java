@@ -101,7 +101,7 @@ class LoanFlowTests {
         assertThat(commitments.of(number).stream().map(Commitments.Commitment::promised).reduce(Money.ZERO, Money::plus).yuan())
                 .isBetween(new BigDecimal("3649.99"), new BigDecimal("3655.01"));
         var next = commitments.of(number).get(1);
-        budgets.appropriate("INCLUSIVE_FINANCE", next.envelope().year(), "990101", Money.ofYuan(1_000), "interest-" + number);
+        budgets.appropriate(next.envelope(), Money.ofYuan(1_000), "interest-" + number);
         assertThat(commitments.of(number).get(1).uncovered()).as("a year's money covers promises first").isEqualTo(next.uncovered().minus(Money.ofYuan(1_000)));
         as("founder.bailu");
         assertThatThrownBy(() -> cases.withdraw(number)).as("too late to withdraw").extracting("code").isEqualTo("cannotWithdraw");

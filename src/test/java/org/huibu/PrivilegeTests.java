@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -59,6 +59,8 @@ class PrivilegeTests {
                 case CASHIERS -> account.has(Role.PAYER) || account.has(Role.FINANCE_CONFIRMER);
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
+                case PREPARERS -> account.has(Role.PAY_PREPARER);
+                case BUDGETERS -> account.has(Role.BUDGET_OFFICER);
                 case ENTERERS -> account.has(Role.BANK_OFFICER);
                 case EDITORS -> account.has(Role.POLICY_EDITOR);
                 case SIGNERS -> account.has(Role.POLICY_APPROVER);

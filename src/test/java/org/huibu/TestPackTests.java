@@ -14,6 +14,9 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.budget.Reservation;
 import org.huibu.identity.Account;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.Role;
@@ -36,6 +39,7 @@ class TestPackTests {
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired PaymentOrders orders;
+    @Autowired Funds funds;
     @Autowired Letters letters;
     @Autowired Trail trail;
     @Autowired Accounts accounts;
@@ -83,6 +87,11 @@ class TestPackTests {
             assertThat(order.state()).isEqualTo(PaymentOrder.State.SETTLED);
             assertThat(order.payee()).isEqualTo("白露");
         });
+        AwardStory.as("payer.qinghe");
+        assertThat(behind("990101", number)).as("the district's part is what the city leaves, to the fen").isEqualTo(Money.ofFen(66_667));
+        AwardStory.as("auditor");
+        assertThat(behind("990100", number)).as("a third, rounded down").isEqualTo(Money.ofFen(33_333));
+        assertThat(funds.differences()).isEmpty();
         assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-06", "DOC-08", "DOC-09");
         eventually(() -> trail.entries(number).stream().allMatch(entry -> entry.seq() != null));
         assertThat(trail.verify(number).problem()).isEmpty();
@@ -105,6 +114,11 @@ class TestPackTests {
         story.decide("approver.qinghe", number, "REJECT");
         assertThat(work.find(number).state()).isEqualTo("REJECTED");
         assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).contains("DOC-08");
+    }
+
+    private Money behind(String region, String number) {
+        return funds.behind(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", story.year(), region), Reservation.State.SPENT, 0, 100).stream()
+                .filter(approval -> approval.caseNumber().equals(number)).findFirst().orElseThrow().amount();
     }
 
     private String submitted(String distance) {

@@ -58,6 +58,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
     private String accountIndex;
     private String bank;
     private String fund;
+    private String budgetCode;
     private String region;
     @Column(name = "year_")
     private int year;
@@ -99,6 +100,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         this.accountIndex = index;
         this.bank = payee.bank() == null ? "" : payee.bank();
         this.fund = reservation.fund();
+        this.budgetCode = reservation.budgetCode();
         this.region = reservation.region();
         this.year = reservation.year();
         this.content = reservation.content();
@@ -277,6 +279,11 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
 
     public String bank() {
         return bank;
+    }
+
+    /** Budget code under which it is booked. */
+    public String budgetCode() {
+        return budgetCode;
     }
 
     public String fund() {

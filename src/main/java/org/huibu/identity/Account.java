@@ -46,6 +46,6 @@ public record Account(String username, String displayName, String unit, Region r
 
     /** True for those who work with money, decide on it or audit it. */
     public boolean seesMoney() {
-        return Stream.of(Role.PAY_PREPARER, Role.FINANCE_CONFIRMER, Role.PAYER, Role.APPROVER, Role.AUDITOR, Role.PROVINCE_SUPERVISOR).anyMatch(this::has);
+        return Stream.of(Role.PAY_PREPARER, Role.FINANCE_CONFIRMER, Role.PAYER, Role.APPROVER, Role.AUDITOR, Role.PROVINCE_SUPERVISOR, Role.BUDGET_OFFICER).anyMatch(this::has);
     }
 }

@@ -4,15 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,16 +40,16 @@ public class Ledger {
     }
 
     /**
-     * Posts one act made of one movement, in the caller's transaction.
+     * Posts one act in the caller's transaction: all of its movements or none.
      *
      * @param reference unique per business act; the same reference with the same content is the same act and posts nothing again
-     * @return false, and nothing is written, if the source is bounded and has too little
+     * @return false, and nothing is written, if a source is bounded and has too little for all that the act takes from it
      * @throws Refusal CONFLICT {@code ledgerReferenceReused} for the same reference with other content
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean post(String reference, String caseNumber, String actor, Posting posting) {
-        lock(posting);
-        var content = hash(posting);
+    public boolean post(String reference, String caseNumber, String actor, Posting... postings) {
+        var found = lock(postings);
+        var content = hash(postings);
         var before = jdbc.sql("select content from ledger_entry where reference = ?").param(reference).query(String.class).optional();
         if (before.isPresent()) {
             if (!before.get().equals(content)) {
@@ -51,16 +57,15 @@ public class Ledger {
             }
             return true;
         }
-        if (!take(posting.source(), posting.amount())) {
+        if (!enough(found, postings)) {
             return false;
         }
-        jdbc.sql("update ledger_account set balance_fen = balance_fen + ? where code = ?")
-                .params(posting.amount().fen(), posting.destination().code()).update();
         var entry = Ids.next();
         jdbc.sql("insert into ledger_entry (id, reference, case_number, content, actor, at_) values (?, ?, ?, ?, ?, ?)")
                 .params(entry, reference, caseNumber, content, actor, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
-        jdbc.sql("insert into ledger_posting (id, entry_id, source, destination, amount_fen) values (?, ?, ?, ?, ?)")
-                .params(Ids.next(), entry, posting.source().code(), posting.destination().code(), posting.amount().fen()).update();
+        for (var posting : postings) {
+            move(entry, posting);
+        }
         return true;
     }
 
@@ -69,15 +74,23 @@ public class Ledger {
     public boolean reverse(String reference, String actor) {
         var entry = entries("reference = ?", reference).stream().findFirst()
                 .orElseThrow(() -> Refusal.conflict("ledgerNothingToReverse", reference));
-        var line = entry.lines().get(0);
-        var posting = new Posting(account(line.source()), account(line.destination()), line.amount());
-        return post(reference + "/reversal", entry.caseNumber(), actor, posting.reversed());
+        var back = entry.lines().stream().map(line -> new Posting(account(line.destination()), account(line.source()), line.amount())).toArray(Posting[]::new);
+        return post(reference + "/reversal", entry.caseNumber(), actor, back);
     }
 
     /** Balance in fen; an account that was never used has none. Only unbounded accounts can be below zero. */
     @Transactional(readOnly = true)
     public long balance(AccountCode account) {
         return jdbc.sql("select balance_fen from ledger_account where code = ?").param(account.code()).query(Long.class).optional().orElse(0L);
+    }
+
+    /** Balance in fen as it was after all acts up to an instant. */
+    @Transactional(readOnly = true)
+    public long balance(AccountCode account, Instant asOf) {
+        return jdbc.sql("""
+                select coalesce(sum(case when p.destination = :code then p.amount_fen else -p.amount_fen end), 0) from ledger_posting p
+                join ledger_entry e on e.id = p.entry_id where (p.source = :code or p.destination = :code) and e.at_ <= :at""")
+                .param("code", account.code()).param("at", LocalDateTime.ofInstant(asOf, ZoneOffset.UTC)).query(Long.class).single();
     }
 
     /** All acts of a case, oldest first. */
@@ -104,24 +117,40 @@ public class Ledger {
                 """).query(String.class).list();
     }
 
-    private boolean take(AccountCode source, Money amount) {
-        var guard = source.bounded() ? " and balance_fen >= ?" : " and ? > 0";
-        return jdbc.sql("update ledger_account set balance_fen = balance_fen - ? where code = ?" + guard)
-                .params(amount.fen(), source.code(), amount.fen()).update() == 1;
+    /** What all movements of the act take from a bounded account has to be there before it: nothing is lent within an act. */
+    private static boolean enough(Map<String, Long> found, Posting... postings) {
+        return Stream.of(postings).map(Posting::source).filter(AccountCode::bounded).distinct().allMatch(source ->
+                Stream.of(postings).filter(one -> one.source().equals(source)).mapToLong(one -> one.amount().fen()).sum() <= found.get(source.code()));
     }
 
-    /** Both rows in the order of their codes, so that two acts that cross never wait for each other; then nobody posts between our look and our write. */
-    private void lock(Posting posting) {
-        if (locked(posting) < 2) {
-            open(posting.source());
-            open(posting.destination());
-            locked(posting);
+    private void move(long entry, Posting posting) {
+        var guard = posting.source().bounded() ? " and balance_fen >= ?" : " and ? > 0";
+        var taken = jdbc.sql("update ledger_account set balance_fen = balance_fen - ? where code = ?" + guard)
+                .params(posting.amount().fen(), posting.source().code(), posting.amount().fen()).update();
+        if (taken != 1) {
+            throw new IllegalStateException("a locked account fell below what was read of it: " + posting.source().code());
         }
+        jdbc.sql("update ledger_account set balance_fen = balance_fen + ? where code = ?").params(posting.amount().fen(), posting.destination().code()).update();
+        jdbc.sql("insert into ledger_posting (id, entry_id, source, destination, amount_fen) values (?, ?, ?, ?, ?)")
+                .params(Ids.next(), entry, posting.source().code(), posting.destination().code(), posting.amount().fen()).update();
     }
 
-    private int locked(Posting posting) {
-        return jdbc.sql("select code from ledger_account where code in (?, ?) order by code for update")
-                .params(posting.source().code(), posting.destination().code()).query(String.class).list().size();
+    /** All rows in the order of their codes, so that two acts that cross never wait for each other; then nobody posts between our look and our write. @return the balances */
+    private Map<String, Long> lock(Posting... postings) {
+        var accounts = Stream.of(postings).flatMap(one -> Stream.of(one.source(), one.destination())).collect(Collectors.toMap(AccountCode::code, one -> one, (one, same) -> one, TreeMap::new));
+        var found = locked(accounts.keySet());
+        if (found.size() < accounts.size()) {
+            accounts.values().forEach(this::open);
+            found = locked(accounts.keySet());
+        }
+        return found;
+    }
+
+    private Map<String, Long> locked(Collection<String> codes) {
+        var found = new TreeMap<String, Long>();
+        jdbc.sql("select code, balance_fen from ledger_account where code in (:codes) order by code for update").param("codes", codes)
+                .query((RowCallbackHandler) row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
     }
 
     private void open(AccountCode account) {

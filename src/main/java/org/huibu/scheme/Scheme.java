@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.process.Decisions;
 import org.huibu.scheme.form.FormDefinition;
+import org.huibu.scheme.pack.Fund;
 import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.pack.Reads;
 import org.huibu.scheme.parameter.ParameterSet;
@@ -17,10 +18,10 @@ import org.huibu.scheme.parameter.ParameterSet;
  * @param stepForms forms that officers fill in at a step (property {@code form}), by path below {@code forms/}
  */
 public record Scheme(long releaseId, int version, Pack pack, FormDefinition form, Decisions.Graph decisions, Map<String, Decisions.Graph> shared,
-                     ParameterSet parameters, String definitionId, Map<String, FormDefinition> stepForms, Reads reads) {
+                     ParameterSet parameters, String definitionId, Map<String, FormDefinition> stepForms, List<Fund> funds, Reads reads) {
 
     Scheme with(ParameterSet others) {
-        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId, stepForms, reads);
+        return others == parameters ? this : new Scheme(releaseId, version, pack, form, decisions, shared, others, definitionId, stepForms, funds, reads);
     }
 
     /** Decisions that schemes share, by the name of their file such as {@code intake.dmn}. @throws IllegalStateException if the release holds none */
@@ -30,6 +31,11 @@ public record Scheme(long releaseId, int version, Pack pack, FormDefinition form
             throw new IllegalStateException("release " + releaseId + " has no shared/" + file);
         }
         return graph;
+    }
+
+    /** A fund that the scheme names, with what it may pay. @throws IllegalStateException if the release does not know it, which the check of its pack excludes */
+    public Fund fund(String key) {
+        return funds.stream().filter(fund -> fund.key().equals(key)).findFirst().orElseThrow(() -> new IllegalStateException("release " + releaseId + " knows no fund " + key));
     }
 
     public String key() {

@@ -104,7 +104,7 @@ public class Schemes implements SmartInitializingSingleton {
         var source = reader.restore(row.key(), json.readValue(row.content(), new TypeReference<Map<String, String>>() { }));
         var file = row.key() + "/" + source.pack().decisions().file();
         return new Scheme(id, row.version(), source.pack(), source.form(), decisions.parse(file, source.files().get(file)), shared(source),
-                source.parameters(), row.definition(), PackReader.stepForms(source), Reads.of(source));
+                source.parameters(), row.definition(), PackReader.stepForms(source), source.funds(), Reads.of(source));
     }
 
     private Map<String, Decisions.Graph> shared(PackReader.Source source) {

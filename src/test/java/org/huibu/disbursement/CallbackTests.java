@@ -17,6 +17,7 @@ import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder.State;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Hmac;
@@ -70,7 +71,7 @@ class CallbackTests {
         assertThat(state(number)).isEqualTo(State.UNKNOWN);
 
         as("payer.qinghe");
-        var spent = funds.balance("EMPLOYMENT_SUBSIDY", story.year(), "990101").spent();
+        var spent = funds.balance(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", story.year(), "990101")).spent();
         assertThat(call(right)).isEqualTo(204);
         assertThat(call(right)).as("twice").isEqualTo(204);
         assertThat(call(body(order, "late", "ACCEPTED", fen, ACCOUNT))).as("out of order").isEqualTo(204);
@@ -79,7 +80,7 @@ class CallbackTests {
         assertThat(call(body(order, "against", "REFUSED", fen, ACCOUNT))).as("against what is known").isEqualTo(204);
         assertThat(state(number)).isEqualTo(State.SETTLED);
         assertThat(orders.ofCase(number).get(0).attention()).isEqualTo(PaymentOrder.Attention.CONTRADICTION);
-        assertThat(funds.balance("EMPLOYMENT_SUBSIDY", story.year(), "990101").spent()).isEqualTo(spent.plus(order.amount()));
+        assertThat(funds.balance(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", story.year(), "990101")).spent()).isEqualTo(spent.plus(order.amount()));
         assertThat(funds.differences()).isEmpty();
         assertThat(trail.entries("system")).filteredOn(entry -> entry.type().equals("CallbackRefused")).extracting(Trail.Entry::detail)
                 .anyMatch(d -> d.contains("WRONG_SIGNATURE")).anyMatch(d -> d.contains("MISMATCH") && d.contains(order.number()))

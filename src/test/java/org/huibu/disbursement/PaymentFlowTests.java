@@ -66,7 +66,7 @@ class PaymentFlowTests {
     @BeforeEach
     void nothingIsPaidYet() {
         transaction.executeWithoutResult(status -> jdbc.sql("delete from paid_line").update());
-        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(1_000_000), "payment-" + System.nanoTime());
+        budgets.appropriate(envelope(), Money.ofYuan(1_000_000), "payment-" + System.nanoTime());
     }
 
     @AfterEach
@@ -89,11 +89,11 @@ class PaymentFlowTests {
         assertThat(work.find(large).state()).isEqualTo("WAITING_BUDGET");
         assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
         assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).singleElement().satisfies(h -> assertThat(h.details()).contains("ahead=1"));
-        assertThat(funds.behind(envelope(), Reservation.State.WAITING, 0, 10)).extracting(Reservation::caseNumber).containsExactly(large, small);
-        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(10_000), "more-" + large);
+        assertThat(funds.behind(envelope(), Reservation.State.WAITING, 0, 10)).extracting(Funds.Approval::caseNumber).containsExactly(large, small);
+        budgets.appropriate(envelope(), Money.ofYuan(10_000), "more-" + large);
         eventually(() -> work.find(large).state().equals("PAY_PREPARED"));
         assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
-        budgets.appropriate(FUND, story.year(), "990101", Money.ofYuan(100_000), "much-" + large);
+        budgets.appropriate(envelope(), Money.ofYuan(100_000), "much-" + large);
         eventually(() -> work.find(small).state().equals("PAY_PREPARED"));
         assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).hasSize(1);
         assertThat(available).isEqualTo(Money.ofYuan(20_000));
@@ -108,14 +108,14 @@ class PaymentFlowTests {
         drainTo(Money.ofYuan(20_000));
         commit(promised, Map.of(story.year(), Money.ofYuan(18_000), story.year() + 1, Money.ofYuan(7_000)));
         as("payer.qinghe");
-        assertThat(funds.balance(FUND, story.year(), "990101").committed()).isEqualTo(Money.ofYuan(18_000));
+        assertThat(funds.balance(envelope()).committed()).isEqualTo(Money.ofYuan(18_000));
         assertThat(funds.promised(envelope(), 0, 10)).extracting(Commitments.Commitment::caseNumber).containsExactly(promised);
         story.decide("approver.qinghe", waiting, "APPROVE");
         assertThat(work.find(waiting).state()).isEqualTo("WAITING_BUDGET");
         story.decide("approver.qinghe", promised, "APPROVE");
         assertThat(work.find(promised).state()).as("its money was promised").isEqualTo("PAY_PREPARED");
         as("payer.qinghe");
-        assertThat(funds.balance(FUND, story.year(), "990101").committed()).isEqualTo(Money.ofYuan(3_000));
+        assertThat(funds.balance(envelope()).committed()).isEqualTo(Money.ofYuan(3_000));
         commit(waiting, Map.of(story.year(), Money.ofYuan(900_000)));
         assertThat(commitments.of(waiting)).singleElement().extracting(Commitments.Commitment::covered).as("an approval waits longer").isEqualTo(Money.ZERO);
         commit(waiting, Map.of());
@@ -205,13 +205,13 @@ class PaymentFlowTests {
         knobs.set(Knobs.TREASURY, "refuse");
         var number = toApproval(ACCOUNT);
         as("payer.qinghe");
-        var before = funds.balance(FUND, story.year(), "990101").reserved();
+        var before = funds.balance(envelope()).reserved();
         pay(number);
         eventually(() -> work.find(number).state().equals("PAY_FAILED"));
         story.decide("payer.qinghe", number, "ABANDON");
         eventually(() -> work.find(number).state().equals("CLOSED"));
         as("payer.qinghe");
-        assertThat(funds.balance(FUND, story.year(), "990101").reserved()).isEqualTo(before);
+        assertThat(funds.balance(envelope()).reserved()).isEqualTo(before);
         assertThat(work.lines(number)).extracting(ClaimLine::state).containsOnly(ClaimLine.State.ABANDONED);
         assertThat(work.total(number, "MAIN")).isEqualTo(Money.ZERO);
     }
@@ -289,15 +289,15 @@ class PaymentFlowTests {
     /** Leaves so much in the envelope and no more, by postings like any other. */
     private Money drainTo(Money rest) {
         as("payer.qinghe");
-        var available = funds.balance(FUND, story.year(), "990101").available();
+        var available = funds.balance(envelope()).available();
         transaction.executeWithoutResult(status -> ledger.post("drain-" + System.nanoTime(), null, "test",
-                new org.huibu.ledger.Posting(org.huibu.ledger.AccountCode.bounded("budget/" + FUND + "/" + story.year() + "/990101/available"),
+                new org.huibu.ledger.Posting(org.huibu.ledger.AccountCode.bounded("budget/" + FUND + "/2080713/" + story.year() + "/990101/available"),
                         org.huibu.ledger.AccountCode.unbounded("treasury/appropriations"), available.minus(rest))));
-        return funds.balance(FUND, story.year(), "990101").available();
+        return funds.balance(envelope()).available();
     }
 
     private Envelope envelope() {
-        return new Envelope(FUND, story.year(), "990101");
+        return new Envelope(FUND, "2080713", story.year(), "990101");
     }
 
     private long asked(String number) {

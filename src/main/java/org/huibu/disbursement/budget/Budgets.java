@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Envelope.Share;
 import org.huibu.disbursement.budget.Reservation.State;
 import org.huibu.identity.CurrentUser;
 import org.huibu.ledger.AccountCode;
@@ -34,29 +36,46 @@ public class Budgets {
     private final CaseWork work;
     private final Envelopes envelopes;
     private final Commitments commitments;
+    private final Sources sources;
     private final CurrentUser user;
     private final Clock clock;
 
     Budgets(Ledger ledger, Reservations reservations, ApprovedContent content, CaseWork work, Envelopes envelopes, Commitments commitments,
-            CurrentUser user, Clock clock) {
+            Sources sources, CurrentUser user, Clock clock) {
         this.ledger = ledger;
         this.reservations = reservations;
         this.content = content;
         this.work = work;
         this.envelopes = envelopes;
         this.commitments = commitments;
+        this.sources = sources;
         this.user = user;
         this.clock = clock;
     }
 
-    /** Adds money to an envelope. @param reference of the appropriation document, once for ever */
+    /** Adds money to an envelope, as the confirmed appropriation or the opening balance says. @param reference once for ever */
     @Transactional
-    public void appropriate(String fund, int year, String region, Money amount, String reference) {
-        var envelope = new Envelope(fund, year, region);
+    public void appropriate(Envelope envelope, Money amount, String reference) {
         envelopes.lock(envelope);
         ledger.post("appropriation/" + reference, null, user.actor(),
                 new Posting(AccountCode.unbounded("treasury/appropriations"), envelope.available(), amount));
         commitments.cover(envelope);
+    }
+
+    /**
+     * Moves free money between envelopes.
+     *
+     * @param reference once for ever
+     * @return false, and nothing moves, if less is available than is to be moved
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean move(Envelope from, Envelope to, Money amount, String reference) {
+        envelopes.lock(List.of(from, to));
+        var moved = ledger.post(reference, null, user.actor(), new Posting(from.available(), to.available(), amount));
+        if (moved) {
+            commitments.cover(to);
+        }
+        return moved;
     }
 
     /**
@@ -66,29 +85,44 @@ public class Budgets {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(String caseNumber, String group) {
-        var envelope = new Envelope(work.scheme(caseNumber).pack().fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), work.find(caseNumber).region());
-        envelopes.lock(envelope);
+        var own = sources.own(caseNumber, year());
+        envelopes.lock(own);
         var reservation = reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING)
-                .orElseGet(() -> approved(envelope, caseNumber, group));
-        commitments.cover(envelope);
-        var reserved = fits(reservation, envelope);
+                .orElseGet(() -> approved(own, caseNumber, group));
+        var shares = shares(reservation);
+        envelopes.lock(shares.stream().map(Share::envelope).toList());
+        shares.forEach(share -> commitments.cover(share.envelope()));
+        var reserved = fits(reservation, shares);
         if (reserved) {
-            commitments.draw(caseNumber, envelope, reservation.amount());
-            ledger.post("reservation/" + reservation.id(), caseNumber, user.actor(), new Posting(envelope.available(), envelope.reserved(), reservation.amount()));
-            reservation.reserved(envelope.year());
+            shares.forEach(share -> commitments.draw(caseNumber, share.envelope(), share.amount()));
+            post("reservation/", reservation, shares, Envelope::available, Envelope::reserved);
+            reservation.reserved(own.year(), shares);
             reservations.save(reservation);
         }
         return reserved;
     }
 
-    private boolean fits(Reservation reservation, Envelope envelope) {
-        var promised = commitments.covered(reservation.caseNumber(), envelope);
-        var first = !reservations.existsByFundAndRegionAndStateAndIdLessThan(reservation.fund(), reservation.region(), State.WAITING, reservation.id());
-        return promised.compareTo(reservation.amount()) >= 0 || first && ledger.balance(envelope.available()) + promised.fen() >= reservation.amount().fen();
+    private int year() {
+        return WorkingCalendar.dayOf(clock.instant()).getYear();
+    }
+
+    private List<Share> shares(Reservation reservation) {
+        return sources.shares(reservation.caseNumber(), reservation.own(year()), reservation.amount(), WorkingCalendar.dayOf(clock.instant()));
+    }
+
+    private boolean fits(Reservation reservation, List<Share> shares) {
+        return shares.stream().allMatch(share -> commitments.covered(reservation.caseNumber(), share.envelope()).compareTo(share.amount()) >= 0)
+                || reservations.ahead(reservation) == 0 && shares.stream().allMatch(share ->
+                        ledger.balance(share.envelope().available()) + commitments.covered(reservation.caseNumber(), share.envelope()).fen() >= share.amount().fen());
+    }
+
+    private void post(String act, Reservation reservation, List<Share> shares, Function<Envelope, AccountCode> from, Function<Envelope, AccountCode> to) {
+        ledger.post(act + reservation.id(), reservation.caseNumber(), user.actor(),
+                shares.stream().map(share -> new Posting(from.apply(share.envelope()), to.apply(share.envelope()), share.amount())).toArray(Posting[]::new));
     }
 
     private Reservation approved(Envelope envelope, String caseNumber, String group) {
-        return reservations.save(new Reservation(caseNumber, group, envelope.fund(), envelope.region(),
+        return reservations.save(new Reservation(caseNumber, group, envelope,
                 work.total(caseNumber, group), content.now(caseNumber, group), user.actor(), clock.instant()));
     }
 
@@ -96,7 +130,7 @@ public class Budgets {
     @Transactional(readOnly = true)
     public long ahead(String caseNumber, String group) {
         return reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING)
-                .map(r -> reservations.countByFundAndRegionAndStateAndIdLessThan(r.fund(), r.region(), State.WAITING, r.id())).orElse(0L);
+                .map(reservations::ahead).orElse(0L);
     }
 
     /** @throws Refusal CONFLICT {@code budgetNotReserved} if nothing is reserved for the group now */
@@ -110,8 +144,7 @@ public class Budgets {
     @Transactional(propagation = Propagation.MANDATORY)
     public void spend(String caseNumber, String group) {
         var reservation = reserved(caseNumber, group);
-        var envelope = new Envelope(reservation.fund(), reservation.year(), reservation.region());
-        ledger.post("settlement/" + reservation.id(), caseNumber, user.actor(), new Posting(envelope.reserved(), envelope.spent(), reservation.amount()));
+        post("settlement/", reservation, reservation.shares(), Envelope::reserved, Envelope::spent);
         reservation.spent();
         reservations.save(reservation);
     }
@@ -135,9 +168,7 @@ public class Budgets {
 
     private void release(Reservation reservation) {
         if (reservation.state() == State.RESERVED) {
-            var envelope = new Envelope(reservation.fund(), reservation.year(), reservation.region());
-            ledger.post("release/" + reservation.id(), reservation.caseNumber(), user.actor(),
-                    new Posting(envelope.reserved(), envelope.available(), reservation.amount()));
+            post("release/", reservation, reservation.shares(), Envelope::reserved, Envelope::available);
         }
         reservation.released();
         reservations.save(reservation);
@@ -156,13 +187,13 @@ public class Budgets {
     /** True if the first who waits of a fund and region would find enough now. */
     @Transactional(readOnly = true)
     boolean covers(Reservation first) {
-        return fits(first, new Envelope(first.fund(), WorkingCalendar.dayOf(clock.instant()).getYear(), first.region()));
+        return fits(first, shares(first));
     }
 
     @Transactional(readOnly = true)
     List<Reservation> firstOfEachQueue() {
         return reservations.queues().stream()
-                .flatMap(queue -> reservations.findFirstByFundAndRegionAndStateOrderById(queue[0], queue[1], State.WAITING).stream()).toList();
+                .flatMap(queue -> reservations.first(new Envelope(queue[0], queue[1], 0, queue[2])).stream()).toList();
     }
 
     /** Details for the timeline of a group that waits or has got its money. */

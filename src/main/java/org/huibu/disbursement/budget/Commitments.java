@@ -28,19 +28,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class Commitments {
 
     private static final Set<String> ENDS_THE_CASE = Set.of("CaseWithdrawn", "CaseRejected", "CorrectionLapsed");
-    private static final String SELECT = "select id, case_number, fund, year_, region, promised_fen, open_fen, covered_fen from commitment where ";
+    private static final String SELECT = "select id, case_number, fund, budget_code, year_, region, promised_fen, open_fen, covered_fen from commitment where ";
+    private static final String IN = "fund = ? and budget_code = ? and year_ = ? and region = ?";
     private final Ledger ledger;
     private final Envelopes envelopes;
     private final Reservations reservations;
+    private final Sources sources;
     private final CaseWork work;
     private final CurrentUser user;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Commitments(Ledger ledger, Envelopes envelopes, Reservations reservations, CaseWork work, CurrentUser user, JdbcClient jdbc, Clock clock) {
+    Commitments(Ledger ledger, Envelopes envelopes, Reservations reservations, Sources sources, CaseWork work, CurrentUser user, JdbcClient jdbc, Clock clock) {
         this.ledger = ledger;
         this.envelopes = envelopes;
         this.reservations = reservations;
+        this.sources = sources;
         this.work = work;
         this.user = user;
         this.jdbc = jdbc;
@@ -59,13 +62,12 @@ public class Commitments {
     @Transactional(propagation = Propagation.MANDATORY)
     public void commit(String caseNumber, String fund, Map<Integer, Money> years) {
         release(caseNumber);
-        var region = work.find(caseNumber).region();
         new TreeMap<>(years).forEach((year, amount) -> {
             if (!amount.isZero()) {
-                var envelope = new Envelope(fund, year, region);
+                var envelope = sources.own(caseNumber, fund, year);
                 envelopes.lock(envelope);
-                jdbc.sql("insert into commitment (id, case_number, fund, year_, region, promised_fen, open_fen, covered_fen, moves) values (?, ?, ?, ?, ?, ?, ?, 0, 0)")
-                        .params(Ids.next(), caseNumber, fund, year, region, amount.fen(), amount.fen()).update();
+                jdbc.sql("insert into commitment (id, case_number, fund, budget_code, year_, region, promised_fen, open_fen, covered_fen, moves) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)")
+                        .params(Ids.next(), caseNumber, fund, envelope.code(), year, envelope.region(), amount.fen(), amount.fen()).update();
                 cover(envelope);
             }
         });
@@ -89,22 +91,22 @@ public class Commitments {
     /** Open promises of an envelope, the oldest first. @param after id to continue behind; 0 for the first page */
     @Transactional(readOnly = true)
     List<Commitment> open(Envelope envelope, long after, int count) {
-        return list("fund = ? and year_ = ? and region = ? and open_fen > 0 and id > ? order by id limit ?", envelope.fund(), envelope.year(), envelope.region(), after, count);
+        return list(IN + " and open_fen > 0 and id > ? order by id limit ?", envelope.fund(), envelope.code(), envelope.year(), envelope.region(), after, count);
     }
 
     /** Envelopes with money for a promise that has none yet. */
     @Transactional(readOnly = true)
     List<Envelope> coverable() {
-        return jdbc.sql("select distinct fund, year_, region from commitment where open_fen > covered_fen")
-                .query((row, n) -> new Envelope(row.getString(1), row.getInt(2), row.getString(3))).list().stream().filter(one -> ledger.balance(one.available()) > 0).toList();
+        return jdbc.sql("select distinct fund, budget_code, year_, region from commitment where open_fen > covered_fen")
+                .query((row, n) -> new Envelope(row.getString(1), row.getString(2), row.getInt(3), row.getString(4))).list().stream().filter(one -> ledger.balance(one.available()) > 0).toList();
     }
 
     /** Covers promises in their order, but none that came after an approval which waits for the money of the same year. The caller holds the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     void cover(Envelope envelope) {
         var first = envelope.year() > WorkingCalendar.dayOf(clock.instant()).getYear() ? Long.MAX_VALUE
-                : reservations.findFirstByFundAndRegionAndStateOrderById(envelope.fund(), envelope.region(), State.WAITING).map(Reservation::id).orElse(Long.MAX_VALUE);
-        for (var one : list("fund = ? and year_ = ? and region = ? and open_fen > covered_fen and id < ? order by id", envelope.fund(), envelope.year(), envelope.region(), first)) {
+                : reservations.first(envelope).map(Reservation::id).orElse(Long.MAX_VALUE);
+        for (var one : list(IN + " and open_fen > covered_fen and id < ? order by id", envelope.fund(), envelope.code(), envelope.year(), envelope.region(), first)) {
             var most = Math.min(one.uncovered().fen(), ledger.balance(envelope.available()));
             if (most == 0) {
                 return;
@@ -145,7 +147,7 @@ public class Commitments {
 
     private List<Commitment> promised(String caseNumber, Envelope envelope) {
         var holder = work.grantedBy(caseNumber).orElse(caseNumber);
-        return list("case_number in (?, ?) and fund = ? and year_ = ? and region = ? and open_fen > 0 order by id", caseNumber, holder, envelope.fund(), envelope.year(), envelope.region());
+        return list("case_number in (?, ?) and " + IN + " and open_fen > 0 order by id", caseNumber, holder, envelope.fund(), envelope.code(), envelope.year(), envelope.region());
     }
 
     private void take(Commitment one, Money amount) {
@@ -168,7 +170,7 @@ public class Commitments {
     }
 
     private List<Commitment> list(String condition, Object... values) {
-        return jdbc.sql(SELECT + condition).params(values).query((row, n) -> new Commitment(row.getLong(1), row.getString(2), new Envelope(row.getString(3), row.getInt(4), row.getString(5)),
-                Money.ofFen(row.getLong(6)), Money.ofFen(row.getLong(7)), Money.ofFen(row.getLong(8)))).list();
+        return jdbc.sql(SELECT + condition).params(values).query((row, n) -> new Commitment(row.getLong(1), row.getString(2),
+                new Envelope(row.getString(3), row.getString(4), row.getInt(5), row.getString(6)), Money.ofFen(row.getLong(7)), Money.ofFen(row.getLong(8)), Money.ofFen(row.getLong(9)))).list();
     }
 }

@@ -1,10 +1,15 @@
 package org.huibu.disbursement.budget;
 
+import java.time.Instant;
 import org.huibu.ledger.AccountCode;
 import org.huibu.shared.Money;
 
-/** A fund in a fiscal year and region. */
-public record Envelope(String fund, int year, String region) {
+/**
+ * A fund in a fiscal year and region under one budget code.
+ *
+ * @param code of the classification of government expenditure, as {@code shared/funds.yaml} gives it for a kind of spending
+ */
+public record Envelope(String fund, String code, int year, String region) {
 
     AccountCode available() {
         return part("available");
@@ -23,11 +28,23 @@ public record Envelope(String fund, int year, String region) {
     }
 
     private AccountCode part(String name) {
-        return AccountCode.bounded("budget/" + fund + "/" + year + "/" + region + "/" + name);
+        return AccountCode.bounded("budget/" + fund + "/" + code + "/" + year + "/" + region + "/" + name);
     }
 
-    /** One envelope as it stands; the first four parts together are what was appropriated. @param waiting what approvals wait for in vain, {@code uncovered} what was promised */
-    public record Balance(Envelope envelope, Money available, Money committed, Money reserved, Money spent, Money waiting, Money uncovered) {
+    Envelope in(String otherRegion) {
+        return new Envelope(fund, code, year, otherRegion);
+    }
+
+    /** A part of a payment that one envelope bears. */
+    public record Share(Envelope envelope, Money amount) { }
+
+    /**
+     * One envelope as it stands or stood; the first four parts together are what was appropriated.
+     *
+     * @param waiting what approvals wait for in vain now, {@code uncovered} what was promised without money yet; both null for a past day
+     * @param asOf the instant meant; null for now
+     */
+    public record Balance(Envelope envelope, Money available, Money committed, Money reserved, Money spent, Money waiting, Money uncovered, Instant asOf) {
 
         public Money appropriated() {
             return available.plus(committed).plus(reserved).plus(spent);

@@ -1,11 +1,17 @@
 package org.huibu.disbursement.budget;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.huibu.shared.Aggregate;
@@ -25,6 +31,7 @@ public class Reservation extends Aggregate<Reservation> {
     @Column(name = "group_")
     private String group;
     private String fund;
+    private String budgetCode;
     private String region;
     @Column(name = "year_")
     private Integer year;
@@ -35,17 +42,25 @@ public class Reservation extends Aggregate<Reservation> {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
+    @ElementCollection
+    @CollectionTable(name = "reservation_share", joinColumns = @JoinColumn(name = "reservation_id"))
+    private List<Part> shares = new ArrayList<>();
+
+    /** What one region's envelope bears; written once, when the money is reserved. */
+    @Embeddable
+    record Part(String region, long amountFen) { }
 
     protected Reservation() {
         // for JPA
     }
 
-    Reservation(String caseNumber, String group, String fund, String region, Money amount, String content, String approvedBy, Instant now) {
+    Reservation(String caseNumber, String group, Envelope own, Money amount, String content, String approvedBy, Instant now) {
         super(Ids.next());
         this.caseNumber = caseNumber;
         this.group = group;
-        this.fund = fund;
-        this.region = region;
+        this.fund = own.fund();
+        this.budgetCode = own.code();
+        this.region = own.region();
         this.amountFen = amount.fen();
         this.content = content;
         this.approvedBy = approvedBy;
@@ -53,10 +68,14 @@ public class Reservation extends Aggregate<Reservation> {
         this.state = State.WAITING;
     }
 
-    /** @param year whose budget pays, for ever */
-    void reserved(int year) {
+    /** @param year whose budget pays, for ever @param borne what each envelope bears of the amount; together the whole of it */
+    void reserved(int year, List<Envelope.Share> borne) {
         from(State.WAITING);
+        if (!amount().equals(borne.stream().map(Envelope.Share::amount).reduce(Money.ZERO, Money::plus))) {
+            throw new IllegalArgumentException("the shares are not the amount");
+        }
         this.year = year;
+        borne.forEach(share -> shares.add(new Part(share.envelope().region(), share.amount().fen())));
         state = State.RESERVED;
     }
 
@@ -104,6 +123,21 @@ public class Reservation extends Aggregate<Reservation> {
 
     public String region() {
         return region;
+    }
+
+    /** Budget code under which it is booked. */
+    public String budgetCode() {
+        return budgetCode;
+    }
+
+    /** The envelope of the region's own part in a year. */
+    Envelope own(int fiscalYear) {
+        return new Envelope(fund, budgetCode, fiscalYear, region);
+    }
+
+    /** What each envelope bears; empty while it waits. Within a transaction. */
+    List<Envelope.Share> shares() {
+        return shares.stream().map(part -> new Envelope.Share(own(year).in(part.region()), Money.ofFen(part.amountFen()))).toList();
     }
 
     /** Fiscal year whose budget is bound; {@code null} while it waits. */

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.huibu.disbursement.budget.Reservation.State;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
+/** A queue is a fund, a budget code and a region: who waits there waits in the order of approval, since ids grow with the time of approval. */
 interface Reservations extends Repository<Reservation, Long> {
 
     Reservation save(Reservation reservation);
@@ -16,17 +16,20 @@ interface Reservations extends Repository<Reservation, Long> {
 
     List<Reservation> findByCaseNumberAndStateIn(String caseNumber, Collection<State> states);
 
-    /** First come, first served: the ids grow with the time of approval. */
-    Optional<Reservation> findFirstByFundAndRegionAndStateOrderById(String fund, String region, State state);
+    Optional<Reservation> findFirstByFundAndBudgetCodeAndRegionAndStateOrderById(String fund, String budgetCode, String region, State state);
 
-    boolean existsByFundAndRegionAndStateAndIdLessThan(String fund, String region, State state, long id);
+    long countByFundAndBudgetCodeAndRegionAndStateAndIdLessThan(String fund, String budgetCode, String region, State state, long id);
 
-    long countByFundAndRegionAndStateAndIdLessThan(String fund, String region, State state, long id);
-
-    List<Reservation> findByFundAndRegionAndStateAndIdGreaterThanOrderById(String fund, String region, State state, long after, Limit limit);
-
-    List<Reservation> findByFundAndRegionAndYearAndStateAndIdGreaterThanOrderById(String fund, String region, int year, State state, long after, Limit limit);
-
-    @Query("select distinct r.fund, r.region from Reservation r where r.state = org.huibu.disbursement.budget.Reservation.State.WAITING")
+    @Query("select distinct r.fund, r.budgetCode, r.region from Reservation r where r.state = org.huibu.disbursement.budget.Reservation.State.WAITING")
     List<String[]> queues();
+
+    /** The first who waits in an envelope's queue. */
+    default Optional<Reservation> first(Envelope envelope) {
+        return findFirstByFundAndBudgetCodeAndRegionAndStateOrderById(envelope.fund(), envelope.code(), envelope.region(), State.WAITING);
+    }
+
+    /** How many were approved earlier and still wait. */
+    default long ahead(Reservation one) {
+        return countByFundAndBudgetCodeAndRegionAndStateAndIdLessThan(one.fund(), one.budgetCode(), one.region(), State.WAITING, one.id());
+    }
 }

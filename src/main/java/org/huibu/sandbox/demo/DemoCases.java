@@ -7,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.huibu.disbursement.budget.Budgets;
 import org.huibu.identity.demo.DemoAccounts;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
-import org.huibu.shared.Money;
 import org.huibu.shared.identifier.Region;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.slf4j.Logger;
@@ -44,12 +42,12 @@ class DemoCases {
     private static final String BASE = "base.hongmeng";
     private final DemoStory story;
     private final DemoOtherFlows others;
-    private final Budgets budgets;
+    private final DemoBudgets budgets;
     private final Knobs knobs;
     private final MovableClock clock;
     private final JdbcClient jdbc;
 
-    DemoCases(DemoStory story, DemoOtherFlows others, Budgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
+    DemoCases(DemoStory story, DemoOtherFlows others, DemoBudgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
         this.story = story;
         this.others = others;
         this.budgets = budgets;
@@ -84,11 +82,7 @@ class DemoCases {
     }
 
     private void fund(int year) {
-        IntStream.of(year, year + 1).forEach(y -> Map.of(QINGHE, 400_000, SONGLING, 100_000).forEach((region, yuan) ->
-                story.as("admin", () -> {
-                    budgets.appropriate("EMPLOYMENT_SUBSIDY", y, region.code(), Money.ofYuan(yuan), "demo-" + region.code() + "-" + y);
-                    return null;
-                })));
+        IntStream.of(year, year + 1).forEach(y -> Map.of(QINGHE, 400_000, SONGLING, 100_000).forEach((region, yuan) -> budgets.give("EMPLOYMENT_SUBSIDY", "2080713", y, region, yuan)));
     }
 
     private void recognise() {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.huibu.disbursement.budget.Budgets;
 import org.huibu.guarantee.fund.GuaranteeFunds;
 import org.huibu.identity.Accounts;
 import org.huibu.party.Protection;
@@ -24,13 +23,13 @@ class DemoOtherFlows {
     private static final String FOUNDER = "founder.bailu";
     private static final String FIRM = "firm.linggong";
     private final DemoStory story;
-    private final Budgets budgets;
+    private final DemoBudgets budgets;
     private final GuaranteeFunds guarantees;
     private final Accounts accounts;
     private final Protection protection;
     private final MovableClock clock;
 
-    DemoOtherFlows(DemoStory story, Budgets budgets, GuaranteeFunds guarantees, Accounts accounts, Protection protection, MovableClock clock) {
+    DemoOtherFlows(DemoStory story, DemoBudgets budgets, GuaranteeFunds guarantees, Accounts accounts, Protection protection, MovableClock clock) {
         this.story = story;
         this.budgets = budgets;
         this.guarantees = guarantees;
@@ -46,9 +45,9 @@ class DemoOtherFlows {
         accounts.interests(FIRM, protection.index("ENTERPRISE", plan(today).get("enterprise.uscc")), null);
         story.as("admin", () -> {
             guarantees.contribute(region.city(), Money.ofYuan(2_000_000), "demo-guarantee");
-            IntStream.range(0, 3).forEach(more -> budgets.appropriate("SKILL_ACTION", today.getYear() + more, region.code(), Money.ofYuan(500_000), "demo-skill-" + (today.getYear() + more)));
             return null;
         });
+        IntStream.range(0, 3).forEach(more -> budgets.give("SKILL_ACTION", "2080702", today.getYear() + more, region, 500_000));
         var loan = story.submitted(FOUNDER, "loan-person", region, loan(), List.of());
         story.decide("acceptor.qinghe", loan, "ACCEPTED", "材料齐全", Map.of());
         story.decide("reviewer.qinghe", loan, "PROPOSE", "符合条件", Map.of());

@@ -11,12 +11,13 @@ import org.huibu.shared.Clause;
 /**
  * {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start.
  *
+ * @param spending what it spends for; the fund must be one that may pay it (shared/funds.yaml)
  * @param amends attribute of the required recognition → form path of its new value, for schemes that change what was granted
  */
 public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
-                   Lines lines, String fund, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
+                   Lines lines, String fund, String spending, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
                    Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {

@@ -29,12 +29,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Component
 public class PackReader {
 
+    private static final String FUNDS = "shared/funds.yaml";
     private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
     private final YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     /** A pack with the text of every file that belongs to its release. */
-    public record Source(Pack pack, ParameterSet parameters, FormDefinition form, Map<String, String> files) { }
+    public record Source(Pack pack, ParameterSet parameters, FormDefinition form, List<Fund> funds, Map<String, String> files) { }
 
     /** @param texts file name → text, the shared models and forms included */
     public record Folder(String name, Map<String, String> texts) { }
@@ -75,6 +76,9 @@ public class PackReader {
         if (pack == null) {
             return java.util.Optional.empty();
         }
+        var listed = texts.containsKey(FUNDS) ? read(texts, FUNDS, new TypeReference<List<Fund>>() { }, faults) : null;
+        var funds = listed == null ? List.<Fund>of() : listed;
+        Funding.check(pack, funds, faults::add);
         var form = texts.get("forms/" + pack.form());
         if (form == null) {
             faults.add(Fault.at(folder + "/scheme.yaml", "formMissing", pack.form()));
@@ -89,7 +93,7 @@ public class PackReader {
         if (form.contains("\"filepicker\"")) {
             faults.add(Fault.at("forms/" + pack.form(), "formBroken", "filepicker: applicants hand in materials, see scheme.yaml"));
         }
-        return faults.size() == before ? java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), texts))
+        return faults.size() == before ? java.util.Optional.of(new Source(pack, new ParameterSet(List.copyOf(parameters)), FormDefinition.parse(form), funds, texts))
                 : java.util.Optional.empty();
     }
 

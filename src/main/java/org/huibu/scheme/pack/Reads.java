@@ -17,7 +17,7 @@ import org.huibu.scheme.parameter.Parameter;
 public record Reads(Set<String> parameters, Set<String> files) {
 
     private static final String SHARED = "shared/";
-    private static final Set<String> OF_ALL = Set.of("shared/parameters.yaml", "shared/intake.dmn", "shared/notice.dmn");
+    private static final Set<String> OF_ALL = Set.of("shared/parameters.yaml", "shared/funds.yaml", "shared/intake.dmn", "shared/notice.dmn");
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]+");
 
     public static Reads of(PackReader.Source source) {

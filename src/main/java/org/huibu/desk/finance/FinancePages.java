@@ -1,5 +1,6 @@
-package org.huibu.desk;
+package org.huibu.desk.finance;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.huibu.disbursement.PaymentOrder;
@@ -9,6 +10,7 @@ import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.budget.Reservation;
 import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,35 +33,44 @@ class FinancePages {
         this.accounts = accounts;
     }
 
+    /** @param asOf a past day at whose end the balances are meant; without it they are those of now */
     @GetMapping("/finance")
-    String funds(Model model) {
-        model.addAttribute("balances", funds.balances());
+    String funds(@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate asOf, Model model) {
+        model.addAttribute("asOf", asOf);
+        try {
+            model.addAttribute("balances", asOf == null ? funds.balances() : funds.balances(asOf));
+        } catch (Refusal ahead) {
+            model.addAttribute("faults", ahead.faults());
+            model.addAttribute("balances", List.of());
+        }
         model.addAttribute("unknown", orders.counts().get(PaymentOrder.State.UNKNOWN));
         return "desk/finance";
     }
 
     /** The approvals behind one figure of one envelope. */
-    @GetMapping("/finance/funds/{fund}/{year}/{region}")
-    String behind(@PathVariable String fund, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "RESERVED") Reservation.State figure,
+    @GetMapping("/finance/funds/{fund}/{code}/{year}/{region}")
+    String behind(@PathVariable String fund, @PathVariable String code, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "RESERVED") Reservation.State figure,
             @RequestParam(defaultValue = "0") long after, Model model) {
-        model.addAttribute("balance", funds.balance(fund, year, region));
+        var envelope = new Envelope(fund, code, year, region);
+        model.addAttribute("balance", funds.balance(envelope));
         model.addAttribute("figure", figure);
         model.addAttribute("figures", Reservation.State.values());
-        page(model, funds.behind(new Envelope(fund, year, region), figure, after, PAGE + 1));
+        page(model, funds.behind(envelope, figure, after, PAGE + 1));
         return "desk/finance-fund";
     }
 
     /** What decisions bind of one envelope, also where its money is not there yet. */
-    @GetMapping("/finance/funds/{fund}/{year}/{region}/commitments")
-    String committed(@PathVariable String fund, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "0") long after, Model model) {
-        var found = funds.promised(new Envelope(fund, year, region), after, PAGE + 1);
-        model.addAttribute("balance", funds.balance(fund, year, region));
+    @GetMapping("/finance/funds/{fund}/{code}/{year}/{region}/commitments")
+    String committed(@PathVariable String fund, @PathVariable String code, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "0") long after, Model model) {
+        var envelope = new Envelope(fund, code, year, region);
+        var found = funds.promised(envelope, after, PAGE + 1);
+        model.addAttribute("balance", funds.balance(envelope));
         model.addAttribute("rows", found.stream().limit(PAGE).toList());
         model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
         return "desk/finance-commitments";
     }
 
-    private static void page(Model model, List<Reservation> found) {
+    private static void page(Model model, List<Funds.Approval> found) {
         model.addAttribute("rows", found.stream().limit(PAGE).toList());
         model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
     }

@@ -1,0 +1,70 @@
+package org.huibu.desk.finance;
+
+import org.huibu.disbursement.batch.Batches;
+import org.huibu.identity.Accounts;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Batches of payments: what can be batched, each with its progress, and its lines with those first that need somebody. */
+@Controller
+class BatchPages {
+
+    private static final int PAGE = 50;
+    private final Batches batches;
+    private final Accounts accounts;
+
+    BatchPages(Batches batches, Accounts accounts) {
+        this.batches = batches;
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/finance/batches")
+    String list(@RequestParam(required = false) Long before, Model model) {
+        var found = batches.list(before, PAGE + 1);
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        model.addAttribute("ready", batches.ready());
+        model.addAttribute("preparer", batches.preparer());
+        model.addAttribute("names", accounts);
+        return "desk/finance-batches";
+    }
+
+    @PostMapping("/finance/batches")
+    String create(@RequestParam String fund, @RequestParam String code, @RequestParam String region) {
+        return "redirect:/finance/batches/" + batches.create(fund, code, region);
+    }
+
+    @GetMapping("/finance/batches/{number}")
+    String one(@PathVariable String number, @RequestParam(defaultValue = "0") int offset, Model model) {
+        var found = batches.lines(number, Math.max(0, offset), PAGE + 1);
+        model.addAttribute("view", batches.find(number));
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? offset + PAGE : null);
+        model.addAttribute("confirmer", batches.confirmer());
+        model.addAttribute("names", accounts);
+        return "desk/finance-batch";
+    }
+
+    /** How far it is, asked by the page itself every two seconds while it is worked. */
+    @GetMapping("/finance/batches/{number}/progress")
+    String progress(@PathVariable String number, Model model) {
+        model.addAttribute("view", batches.find(number));
+        return "desk/finance-batch :: progress(${view})";
+    }
+
+    @PostMapping("/finance/batches/{number}/release")
+    String release(@PathVariable String number) {
+        batches.release(number);
+        return "redirect:/finance/batches/{number}";
+    }
+
+    @PostMapping("/finance/batches/{number}/return")
+    String sendBack(@PathVariable String number) {
+        batches.sendBack(number);
+        return "redirect:/finance/batches/{number}";
+    }
+}

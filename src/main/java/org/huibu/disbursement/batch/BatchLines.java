@@ -1,0 +1,117 @@
+package org.huibu.disbursement.batch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.huibu.shared.Money;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The lines of batches, written in masses. A group is in one live batch at most: the database says so. */
+@Component
+class BatchLines {
+
+    static final String QUEUED = "QUEUED";
+    static final String DRAFTED = "DRAFTED";
+    static final String RELEASED = "RELEASED";
+    static final String FAILED = "FAILED";
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final Clock clock;
+
+    BatchLines(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.clock = clock;
+    }
+
+    /** An approved group whose money is reserved. */
+    record Group(String caseNumber, String group) { }
+
+    /** @param tries how often the step was not possible yet */
+    record Line(int seq, String caseNumber, String group, int tries) { }
+
+    /** Groups of an envelope's region whose money is reserved, which have no order that went out, and which are in no live batch. */
+    List<Group> ready(String fund, String code, String region, int most) {
+        return jdbc.sql("""
+                select r.case_number, r.group_ from reservation r where r.fund = ? and r.budget_code = ? and r.region = ? and r.state = 'RESERVED'
+                and not exists (select 1 from payment_order o where o.reservation_id = r.id and o.state not in ('DRAFTED', 'REFUSED', 'VOID'))
+                and not exists (select 1 from payment_batch_line l where l.case_number = r.case_number and l.group_ = r.group_ and l.live = true)
+                order by r.id limit ?""").params(fund, code, region, most)
+                .query((row, n) -> new Group(row.getString(1), row.getString(2))).list();
+    }
+
+    void add(long batchId, List<Group> groups) {
+        var rows = new java.util.ArrayList<Object[]>();
+        groups.forEach(group -> rows.add(new Object[] {batchId, rows.size() + 1, group.caseNumber(), group.group()}));
+        batch.batchUpdate("insert into payment_batch_line (batch_id, seq, case_number, group_, state, tries, live) values (?, ?, ?, ?, 'QUEUED', 0, true)", rows);
+    }
+
+    /** Those that still have to take the batch's step, the least often tried first. */
+    List<Line> open(long batchId, String state, int most) {
+        return jdbc.sql("select seq, case_number, group_, tries from payment_batch_line where batch_id = ? and state = ? order by tries, seq limit ?").params(batchId, state, most)
+                .query((row, n) -> new Line(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4))).list();
+    }
+
+    void moved(long batchId, int seq, String state, String reason) {
+        jdbc.sql("update payment_batch_line set state = ?, reason = ?, tries = 0 where batch_id = ? and seq = ?").params(java.util.Arrays.asList(state, reason, batchId, seq)).update();
+    }
+
+    void later(long batchId, int seq) {
+        jdbc.sql("update payment_batch_line set tries = tries + 1 where batch_id = ? and seq = ?").params(batchId, seq).update();
+    }
+
+    /** The groups may be in another batch from now on. */
+    void free(long batchId) {
+        jdbc.sql("update payment_batch_line set live = null where batch_id = ?").param(batchId).update();
+    }
+
+    /** How many lines stand in each state. */
+    Map<String, Long> counts(long batchId) {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql("select state, count(*) from payment_batch_line where batch_id = ? group by state").param(batchId).query((row, n) -> counts.put(row.getString(1), row.getLong(2))).list();
+        return counts;
+    }
+
+    Money total(long batchId) {
+        return Money.ofFen(jdbc.sql("""
+                select coalesce(sum(r.amount_fen), 0) from payment_batch_line l join reservation r on r.case_number = l.case_number and r.group_ = l.group_
+                and r.state in ('RESERVED', 'SPENT') where l.batch_id = ?""").param(batchId).query(Long.class).single());
+    }
+
+    /** Unknown outcomes and failures first, then by number. */
+    List<Batches.Shown> shown(long batchId, int offset, int count) {
+        return jdbc.sql("""
+                select l.seq, l.case_number, l.group_, l.state, l.reason, o.number, o.payee, o.amount_fen, o.state from payment_batch_line l
+                left join payment_order o on o.id = (select max(n.id) from payment_order n where n.case_number = l.case_number and n.group_ = l.group_)
+                where l.batch_id = ? order by case when o.state = 'UNKNOWN' then 0 when l.state = 'FAILED' then 1 when o.state = 'REFUSED' then 2 else 3 end, l.seq
+                limit ? offset ?""").params(batchId, count, offset)
+                .query((row, n) -> new Batches.Shown(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
+                        row.getString(6) == null ? null : Money.ofFen(row.getLong(8)), row.getString(9))).list();
+    }
+
+    /** One node works a batch; one that dies loses it after two minutes. */
+    boolean lease(long batchId) {
+        var now = clock.instant();
+        return jdbc.sql("update payment_batch set lease_until = ? where id = ? and (lease_until is null or lease_until < ?)")
+                .params(utc(now.plus(LEASE)), batchId, utc(now)).update() == 1;
+    }
+
+    boolean renew(long batchId) {
+        return jdbc.sql("update payment_batch set lease_until = ? where id = ?").params(utc(clock.instant().plus(LEASE)), batchId).update() == 1;
+    }
+
+    void unlease(long batchId) {
+        jdbc.sql("update payment_batch set lease_until = null where id = ?").param(batchId).update();
+    }
+
+    private static LocalDateTime utc(java.time.Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

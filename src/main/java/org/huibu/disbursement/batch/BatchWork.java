@@ -1,0 +1,144 @@
+package org.huibu.disbursement.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huibu.disbursement.PaymentOrder;
+import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.batch.PaymentBatch.State;
+import org.huibu.identity.Acting;
+import org.huibu.identity.Role;
+import org.huibu.process.Retries;
+import org.huibu.review.Reviewing;
+import org.huibu.review.inbox.Inbox;
+import org.huibu.review.inbox.InboxRow;
+import org.huibu.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes each line of a batch through its step as the person who asked for it: the same task, checks and transaction as by hand, one line after
+ * the other, so that a line that fails leaves only its reason behind. What was done is in the database; another node goes on after a crash.
+ */
+@Component
+class BatchWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+    private static final int AT_ONCE = 50;
+    private static final int MOST_TRIES = 60;
+    private final PaymentBatches batches;
+    private final BatchLines lines;
+    private final PaymentOrders orders;
+    private final Inbox inbox;
+    private final Reviewing reviewing;
+    private final Acting acting;
+    private final Retries retries;
+
+    BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries) {
+        this.batches = batches;
+        this.lines = lines;
+        this.orders = orders;
+        this.inbox = inbox;
+        this.reviewing = reviewing;
+        this.acting = acting;
+        this.retries = retries;
+    }
+
+    @Scheduled(fixedDelayString = "${huibu.batches.every:2s}")
+    void work() {
+        for (var batch : retries.run(() -> batches.findByStateInOrderById(List.of(State.PREPARING, State.RELEASING)))) {
+            if (retries.run(() -> lines.lease(batch.id()))) {
+                try {
+                    acting.as(batch.worker(), () -> {
+                        while (work(batch)) {
+                            retries.run(() -> lines.renew(batch.id()));
+                        }
+                    });
+                } catch (RuntimeException fault) {
+                    LOG.warn("batch {} could not be worked", batch.number(), fault);
+                } finally {
+                    retries.run(() -> {
+                        lines.unlease(batch.id());
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    /** @return true if something went on and more is to be done: the next pass need not wait */
+    private boolean work(PaymentBatch batch) {
+        var from = batch.state() == State.PREPARING ? BatchLines.QUEUED : BatchLines.DRAFTED;
+        var moved = 0;
+        for (var line : retries.run(() -> lines.open(batch.id(), from, AT_ONCE))) {
+            var end = step(batch, line);
+            moved += end.isPresent() ? 1 : 0;
+            retries.run(() -> {
+                if (end.isPresent()) {
+                    lines.moved(batch.id(), line.seq(), end.get().state(), end.get().reason());
+                } else if (line.tries() >= MOST_TRIES) {
+                    lines.moved(batch.id(), line.seq(), BatchLines.FAILED, "noTask");
+                } else {
+                    lines.later(batch.id(), line.seq());
+                }
+                return null;
+            });
+        }
+        var over = retries.run(() -> {
+            var none = lines.open(batch.id(), from, 1).isEmpty();
+            if (none) {
+                finished(batches.findById(batch.id()).orElseThrow());
+            }
+            return none;
+        });
+        return !over && moved > 0;
+    }
+
+    private void finished(PaymentBatch batch) {
+        if (batch.state() == State.PREPARING) {
+            batch.prepared();
+        } else {
+            batch.done();
+            lines.free(batch.id());
+        }
+        batches.save(batch);
+    }
+
+    /** @param reason code of a refusal; null where it went well */
+    private record End(String state, String reason) { }
+
+    /** Empty if the case is not there yet: its payee is still being looked at, for instance. */
+    private Optional<End> step(PaymentBatch batch, BatchLines.Line line) {
+        var order = newest(line);
+        var preparing = batch.state() == State.PREPARING;
+        if (preparing && order.filter(one -> one.state() == PaymentOrder.State.DRAFTED).isPresent()) {
+            return Optional.of(new End(BatchLines.DRAFTED, null));
+        }
+        if (!preparing && order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isPresent()) {
+            return Optional.of(order.get().state() == PaymentOrder.State.VOID ? new End(BatchLines.FAILED, "orderVoided") : new End(BatchLines.RELEASED, null));
+        }
+        var task = task(line, preparing ? Role.PAY_PREPARER : Role.FINANCE_CONFIRMER);
+        if (task.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            reviewing.decide(task.get().taskId(), new Reviewing.Decision(preparing ? "DRAFTED" : "RELEASED", batch.number(), List.of(), Map.of()));
+        } catch (Refusal no) {
+            return Optional.of(new End(BatchLines.FAILED, no.code()));
+        } catch (RuntimeException fault) {
+            LOG.warn("line {} of batch {} could not be worked", line.seq(), batch.number(), fault);
+            return Optional.of(new End(BatchLines.FAILED, "internal"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PaymentOrder> newest(BatchLines.Line line) {
+        return orders.ofCase(line.caseNumber()).stream().filter(order -> order.group().equals(line.group())).reduce((earlier, later) -> later);
+    }
+
+    private Optional<InboxRow> task(BatchLines.Line line, Role role) {
+        return inbox.ofCase(line.caseNumber()).stream().filter(row -> row.role().equals(role.name()) && line.group().equals(row.group())).findFirst();
+    }
+}
