@@ -19,6 +19,7 @@ import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.reconciliation.Difference.Kind;
 import org.huibu.process.clock.MovableClock;
@@ -121,7 +122,7 @@ class ReconciliationTests {
     private void takeTheTreasurysWord(String number) {
         var difference = found(Kind.NOT_SETTLED).orElseThrow();
         as("payer.qinghe");
-        var spent = funds.balance("EMPLOYMENT_SUBSIDY", orders.find(order).year(), "990101").spent();
+        var spent = funds.balance(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", orders.find(order).year(), "990101")).spent();
         assertThatThrownBy(() -> reconciliation.propose(difference.id(), " ")).extracting("code").isEqualTo("invalid");
         assertThatThrownBy(() -> reconciliation.confirm(difference.id())).extracting("code").isEqualTo("notYourRole");
         reconciliation.propose(difference.id(), "国库对账单已列明");
@@ -130,7 +131,7 @@ class ReconciliationTests {
         as("confirmer.qinghe");
         reconciliation.confirm(difference.id());
         assertThat(orders.find(order).state()).isEqualTo(PaymentOrder.State.SETTLED);
-        assertThat(funds.balance("EMPLOYMENT_SUBSIDY", orders.find(order).year(), "990101").spent()).isEqualTo(spent.plus(orders.find(order).amount()));
+        assertThat(funds.balance(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", orders.find(order).year(), "990101")).spent()).isEqualTo(spent.plus(orders.find(order).amount()));
         assertThat(trail.entries(number)).filteredOn(entry -> entry.type().equals("DifferenceWorked")).hasSize(2);
     }
 
