@@ -19,6 +19,7 @@ import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.returns.ReturnLine.Problem;
 import org.huibu.disbursement.returns.ReturnLine.State;
@@ -62,8 +63,8 @@ class ReturnTests {
         story.begin();
         var open = unknownOrders();
         as("payer.qinghe");
-        var spent = funds.balance(FUND, story.year(), "990101").spent();
-        var available = funds.balance(FUND, story.year(), "990101").available();
+        var spent = funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).spent();
+        var available = funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).available();
         var content = (HEADING + line(open.get(0), "成功", "") + line(open.get(1), "退回", "账户状态异常") + line(open.get(2), "成功", "").replace(".00", ".01")
                 + line(open.get(3), "成功", "").replace(ACCOUNT, "99010200000090021") + "ZF-NOBODY,8,990101,成功,,\n" + line(open.get(0), "退回", "") + "合计,1\n").getBytes(Charset.forName("GB18030"));
         as("confirmer.qinghe");
@@ -82,8 +83,8 @@ class ReturnTests {
         assertThat(orders.find(open.get(1).number()).state()).isEqualTo(PaymentOrder.State.REFUSED);
         assertThat(orders.find(open.get(1).number()).reason()).isEqualTo("账户状态异常");
         assertThat(open.subList(2, 4)).allSatisfy(order -> assertThat(orders.find(order.number()).state()).isEqualTo(PaymentOrder.State.UNKNOWN));
-        assertThat(funds.balance(FUND, story.year(), "990101").spent()).isEqualTo(spent.plus(open.get(0).amount()));
-        assertThat(funds.balance(FUND, story.year(), "990101").available()).isEqualTo(available);
+        assertThat(funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).spent()).isEqualTo(spent.plus(open.get(0).amount()));
+        assertThat(funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).available()).isEqualTo(available);
         assertThat(funds.differences()).isEmpty();
         againAndAgainst(open);
         pages(file);
