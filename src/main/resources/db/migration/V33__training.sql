@@ -21,3 +21,32 @@ CREATE TABLE training_video (
 );
 CREATE INDEX training_video_case ON training_video (case_number, id);
 CREATE INDEX training_video_hash ON training_video (sha256);
+
+-- Hours of an apprentice in a month: held by the class and attended by him.
+CREATE TABLE training_attendance (
+    id            BIGINT       NOT NULL PRIMARY KEY,
+    case_number   VARCHAR(40)  NOT NULL,
+    subject_index VARCHAR(64)  NOT NULL,
+    month_        VARCHAR(7)   NOT NULL,
+    held          INT          NOT NULL,
+    attended      INT          NOT NULL,
+    recorded_by   VARCHAR(100) NOT NULL,
+    recorded_at   ${instant}  NOT NULL,
+    CONSTRAINT training_attendance_once UNIQUE (case_number, subject_index, month_)
+);
+
+-- What an officer found false: of one apprentice, or of the whole class where subject_index is null.
+CREATE TABLE training_finding (
+    id            BIGINT       NOT NULL PRIMARY KEY,
+    case_number   VARCHAR(40)  NOT NULL,
+    subject_index VARCHAR(64),
+    label         VARCHAR(100),
+    text_         VARCHAR(400) NOT NULL,
+    found_by      VARCHAR(100) NOT NULL,
+    unit          VARCHAR(100) NOT NULL,
+    found_at      ${instant}  NOT NULL,
+    lifted_by     VARCHAR(100),
+    lifted_text   VARCHAR(400),
+    lifted_at     ${instant}
+);
+CREATE INDEX training_finding_case ON training_finding (case_number, id);

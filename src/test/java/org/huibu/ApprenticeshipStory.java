@@ -22,7 +22,8 @@ import org.huibu.disbursement.budget.Envelope;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
-import org.huibu.training.Videos;
+import org.huibu.training.attendance.Attendance;
+import org.huibu.training.video.Videos;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,16 +41,18 @@ public class ApprenticeshipStory {
     private final CaseWork work;
     private final Budgets budgets;
     private final Videos videos;
+    private final Attendance attendance;
     private final MovableClock clock;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, Videos videos, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, Videos videos, Attendance attendance, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.house = house;
         this.cases = cases;
         this.work = work;
         this.budgets = budgets;
         this.videos = videos;
+        this.attendance = attendance;
         this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -58,7 +61,7 @@ public class ApprenticeshipStory {
     /** A house without earlier plans, with money in this year and the next two. */
     public void begin() {
         house.begin(WEEK);
-        transaction.executeWithoutResult(status -> List.of("training_video", "quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        transaction.executeWithoutResult(status -> List.of("training_video", "training_attendance", "training_finding", "quota_claim", "settlement", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         IntStream.range(0, 3).forEach(more -> budgets.appropriate(new Envelope("SKILL_ACTION", "2080702", house.year() + more, "990101"), Money.ofYuan(1_000_000), "apprentices-" + ++appropriations));
     }
@@ -199,12 +202,16 @@ public class ApprenticeshipStory {
                 "agreementNo", row.get("agreementNo"));
     }
 
-    /** The class has begun; ten recordings of it are kept by hash and link, unless they are already. */
+    /** The class has begun; ten recordings of it are kept by hash and link, and everybody attended nine hours of ten, unless something is recorded. */
     public void recorded(String plan) {
         begun(plan);
         as(FIRM);
         if (videos.listed(videos.mine(plan)).isEmpty()) {
             recorded(plan, 10);
+        }
+        if (attendance.sheet(videos.mine(plan)).all() == null) {
+            var month = work.values(plan).get("class.start").substring(0, 7);
+            attendance.record(plan, attendance.places(plan).stream().map(place -> new Attendance.Typed(0, place.number(), month, "10", "9")).toList());
         }
     }
 

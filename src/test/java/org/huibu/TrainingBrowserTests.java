@@ -7,8 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.huibu.casefile.CaseWork;
-import org.huibu.training.VideoUploads;
-import org.huibu.training.Videos;
+import org.huibu.training.video.VideoUploads;
+import org.huibu.training.video.Videos;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -61,6 +61,8 @@ class TrainingBrowserTests extends BrowserHouse {
         page.locator("form[data-tus]:not([data-at]) button").click();
         await(() -> page.locator("main").innerText().contains("已有 2 段完整录像"));
         assertThat(parts).as("two parts, one of them again").hasValue(3);
+        visit("/my/cases/" + plan + "/training/attendance/" + day.substring(0, 7));
+        lookBoth("attendance");
         as("reviewer.qinghe");
         visit("/inbox/cases/" + plan);
         page.locator("a[href$='/training']").click();

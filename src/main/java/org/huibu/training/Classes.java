@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The class that a case granted, for its owner and for officers of its region. For everybody else it does not exist. */
 @Component
-class Classes {
+public class Classes {
 
     private final CaseFiles mine;
     private final Inbox inbox;
@@ -32,12 +32,13 @@ class Classes {
         this.clock = clock;
     }
 
-    TrainingClass mine(String number) {
+    /** @throws Refusal NOT_FOUND */
+    public TrainingClass mine(String number) {
         return of(mine.find(number));
     }
 
     /** @throws Refusal CONFLICT {@code trainingClosed} once the plan is settled or over */
-    TrainingClass open(String number) {
+    public TrainingClass open(String number) {
         var found = mine(number);
         if (found.closed()) {
             throw Refusal.conflict("trainingClosed");
@@ -45,7 +46,8 @@ class Classes {
         return found;
     }
 
-    TrainingClass ofMyRegion(String number) {
+    /** @throws Refusal NOT_FOUND */
+    public TrainingClass ofMyRegion(String number) {
         return of(inbox.caseOfMyRegion(number));
     }
 

@@ -16,7 +16,7 @@ import java.time.LocalDate;
 public record TrainingClass(String number, long plan, String name, LocalDate start, LocalDate end, LocalDate today, boolean closed, BigDecimal videos, BigDecimal attendance) {
 
     /** Whether something can have happened in training on the day. */
-    boolean had(LocalDate day) {
+    public boolean had(LocalDate day) {
         return !day.isBefore(start) && !day.isAfter(end) && !day.isAfter(today);
     }
 

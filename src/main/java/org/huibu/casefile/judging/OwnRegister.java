@@ -55,6 +55,15 @@ public class OwnRegister {
 
     public record Recognition(long id, String number, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
 
+    /** A place on a roster. @param number in clear; may be null @param left null while it is taken */
+    public record Place(long id, String subjectIndex, String label, String number, LocalDate entered, LocalDate left) {
+        /** Without the number: it might be logged. */
+        @Override
+        public String toString() {
+            return "Place[" + id + "]";
+        }
+    }
+
     /** @param left null while it is in. @param extendedTo null unless its incubation was extended */
     private record Entry(LocalDate entered, LocalDate left, LocalDate extendedTo) { }
 
@@ -238,6 +247,13 @@ public class OwnRegister {
     /** Subjects that are on the roster of a recognition and have not left. */
     public Set<String> standing(Recognition recognition) {
         return Set.copyOf(jdbc.sql("select subject_index from roster_entry where recognition_id = ? and left_on is null").param(recognition.id()).query(String.class).list());
+    }
+
+    /** Everybody who is or was on the roster of a recognition, in the order of entering. */
+    public List<Place> roster(long recognition) {
+        return jdbc.sql("select id, subject_index, label, number_sealed, entered_on, left_on from roster_entry where recognition_id = ? order by entered_on, id").param(recognition)
+                .query((row, n) -> new Place(row.getLong(1), row.getString(2), row.getString(3), protection.open(row.getString(4), Survival.place(row.getLong(1))),
+                        row.getDate(5).toLocalDate(), day(row.getDate(6)))).list();
     }
 
     private Recognition recognition(java.sql.ResultSet row, int number) throws java.sql.SQLException {

@@ -2,13 +2,12 @@ package org.huibu.portal.training;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
-import org.huibu.training.Video;
-import org.huibu.training.Videos;
+import org.huibu.training.video.Videos;
 import org.huibu.web.Formats;
 import org.huibu.web.Ranges;
 import org.springframework.http.HttpHeaders;
@@ -28,18 +27,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TrainingPages {
 
     private final Videos videos;
-    private final CaseFiles cases;
+    private final TrainingPage page;
     private final Formats formats;
 
-    TrainingPages(Videos videos, CaseFiles cases, Formats formats) {
+    TrainingPages(Videos videos, TrainingPage page, Formats formats) {
         this.videos = videos;
-        this.cases = cases;
+        this.page = page;
         this.formats = formats;
     }
 
     @GetMapping
-    String page(@PathVariable String number, Model model) {
-        show(number, Map.of(), Map.of(), model);
+    String page(@PathVariable String number, @RequestParam(required = false) String tooLarge, Model model) {
+        page.show(number, Map.of(), Map.of(), model);
+        if (tooLarge != null) {
+            model.addAttribute("sheetFaults", List.of(formats.text("refusal.fileTooLarge", "")));
+        }
         return "portal/training";
     }
 
@@ -53,7 +55,7 @@ class TrainingPages {
                 throw refused;
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(number, typed, refused.faults().isEmpty() ? Map.of("sha256", formats.text("refusal." + refused.code()))
+            page.show(number, typed, refused.faults().isEmpty() ? Map.of("sha256", formats.text("refusal." + refused.code()))
                     : refused.faults().stream().collect(Collectors.toMap(Fault::path, formats::fault)), model);
             return "portal/training";
         }
@@ -73,16 +75,5 @@ class TrainingPages {
             throw Refusal.notFound();
         }
         Ranges.send(response, range, video.name(), video.type(), video.length(), from -> videos.content(video, from));
-    }
-
-    private void show(String number, Map<String, String> typed, Map<String, String> faults, Model model) {
-        var mine = videos.mine(number);
-        var listed = videos.listed(mine);
-        model.addAttribute("file", cases.find(number));
-        model.addAttribute("of", mine);
-        model.addAttribute("videos", listed);
-        model.addAttribute("complete", listed.stream().filter(Video::complete).count());
-        model.addAttribute("typed", typed);
-        model.addAttribute("faults", faults);
     }
 }

@@ -1,4 +1,4 @@
-package org.huibu.training;
+package org.huibu.training.video;
 
 import java.sql.Date;
 import java.sql.ResultSet;

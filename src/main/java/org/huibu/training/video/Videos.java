@@ -1,4 +1,4 @@
-package org.huibu.training;
+package org.huibu.training.video;
 
 import java.io.InputStream;
 import java.net.URI;
@@ -14,6 +14,8 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.party.LargeFiles;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
+import org.huibu.training.Classes;
+import org.huibu.training.TrainingClass;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;

@@ -1,4 +1,4 @@
-package org.huibu.training;
+package org.huibu.training.video;
 
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /** What is recorded of the class that a claim settles, as {@code own.training}: recordings that are complete, and whether other classes have them too. */
 @Component
-class TrainingFacts implements OwnFacts {
+class VideoFacts implements OwnFacts {
 
     private final VideoRows videos;
     private final CaseWork work;
 
-    TrainingFacts(VideoRows videos, CaseWork work) {
+    VideoFacts(VideoRows videos, CaseWork work) {
         this.videos = videos;
         this.work = work;
     }

@@ -1,4 +1,4 @@
-package org.huibu.training;
+package org.huibu.training.video;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.huibu.training;
+package org.huibu.training.video;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.huibu.casefile.CaseWork;
 import org.huibu.party.LargeFiles;
 import org.huibu.shared.Refusal;
+import org.huibu.training.Classes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;

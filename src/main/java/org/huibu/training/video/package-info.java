@@ -1,0 +1,3 @@
+/** Recordings of a class. */
+@org.springframework.modulith.NamedInterface("video")
+package org.huibu.training.video;
