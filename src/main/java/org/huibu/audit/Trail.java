@@ -13,6 +13,8 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.shared.DomainEvent;
 import org.huibu.shared.Ids;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,12 +82,20 @@ public class Trail {
         }
         var signature = key.sign(chain + "|" + seq + "|" + hash);
         if (head.isEmpty()) {
-            jdbc.sql("insert into audit_head (chain, seq, hash, signature) values (?, ?, ?, ?)").params(chain, seq, hash, signature).update();
+            begin(chain, seq, hash, signature);
         } else if (jdbc.sql("update audit_head set seq = ?, hash = ?, signature = ? where chain = ? and seq = ?")
                 .params(seq, hash, signature, chain, head.get().seq()).update() == 0) {
-            throw new org.springframework.dao.OptimisticLockingFailureException("another node sealed the chain");
+            throw new OptimisticLockingFailureException("another node sealed the chain");
         }
         return rows.size();
+    }
+
+    private void begin(String chain, long seq, String hash, String signature) {
+        try {
+            jdbc.sql("insert into audit_head (chain, seq, hash, signature) values (?, ?, ?, ?)").params(chain, seq, hash, signature).update();
+        } catch (DuplicateKeyException otherNode) {
+            throw new OptimisticLockingFailureException("another node began the chain", otherNode);
+        }
     }
 
     /** Finds any edit, deletion, insertion, reordering and any cut of the tail among sealed entries. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huibu.HuibuTest;
+import org.huibu.TestData;
 import org.huibu.shared.DomainEvent;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class TrailTests {
 
     private static String command() {
         var out = new ByteArrayOutputStream();
-        var status = VerifyCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8), "--spring.datasource.url=jdbc:h2:mem:award;DB_CLOSE_DELAY=-1", "--huibu.data-directory=target/test-data");
+        var status = VerifyCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8), "--spring.datasource.url=jdbc:h2:mem:award;DB_CLOSE_DELAY=-1", "--huibu.data-directory=" + TestData.directory());
         var text = out.toString(StandardCharsets.UTF_8).strip();
         return status + " " + (text.startsWith("OK: ") ? "OK" : text);
     }

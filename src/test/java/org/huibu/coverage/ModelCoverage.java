@@ -35,6 +35,11 @@ public class ModelCoverage implements BeanPostProcessor {
         return SEEN.computeIfAbsent(model, key -> new ConcurrentSkipListSet<>());
     }
 
+    /** One line each: model, tab, id of what was passed. */
+    static java.util.stream.Stream<String> lines() {
+        return SEEN.entrySet().stream().flatMap(model -> model.getValue().stream().map(id -> model.getKey() + "\t" + id));
+    }
+
     static boolean any() {
         return !SEEN.isEmpty();
     }

@@ -10,9 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
+import org.huibu.TestData;
 import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
@@ -39,7 +39,7 @@ class CallbackTests {
     @Autowired Knobs knobs;
     @LocalServerPort int port;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Hmac treasury = Hmac.of("", Path.of("target/test-data/treasury.secret"));
+    private final Hmac treasury = Hmac.of("", TestData.directory().resolve("treasury.secret"));
 
     CallbackTests() throws IOException {
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.huibu.HuibuTest;
+import org.huibu.TestData;
 import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class UploadTests {
     @Test
     void storesUnderItsOwnNameAndSealed() throws Exception {
         var stored = files.accept("../secret.pdf", PDF.getBytes(StandardCharsets.UTF_8), List.of("pdf"), "somebody");
-        try (var walk = Files.walk(Path.of("target/test-data/files"))) {
+        try (var walk = Files.walk(TestData.directory().resolve("files"))) {
             var file = walk.filter(one -> one.getFileName().toString().equals(Long.toString(stored.id()))).findFirst().orElseThrow();
             assertThat(Files.readString(file)).startsWith("sealed:").doesNotContain("PDF", "机密");
             var other = files.accept("other.pdf", PDF.getBytes(StandardCharsets.UTF_8), List.of("pdf"), "somebody");
