@@ -105,6 +105,7 @@ class CaseModel {
         model.addAttribute("opinions", opinions.ofCase(number));
         model.addAttribute("recorded", recorded(number, scheme));
         model.addAttribute("names", accounts);
+        model.addAttribute("money", user.require().seesMoney());
         model.addAttribute("timeline", work.timeline(number));
         model.addAttribute("charged", clocks.charged(number));
         model.addAttribute("objections", notices.objections(number));

@@ -126,9 +126,9 @@ class Comparison {
                 .param(Long.parseLong(reservation)).query(Long.class).single() > 0;
     }
 
-    /** From the names of the accounts; empty where they name none. */
+    /** Of the case; empty where the act belongs to none. */
     private static String region(LedgerEntry entry) {
-        return entry.lines().stream().flatMap(line -> java.util.Arrays.stream(line.source().split("/"))).filter(part -> part.matches("\\d{6}")).findFirst().orElse("");
+        return entry.caseNumber() != null && entry.caseNumber().matches("[A-Z]+-\\d{6}-.*") ? entry.caseNumber().split("-")[1] : "";
     }
 
     private static long sum(LedgerEntry entry) {

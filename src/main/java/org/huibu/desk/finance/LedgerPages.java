@@ -1,0 +1,52 @@
+package org.huibu.desk.finance;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.huibu.identity.Accounts;
+import org.huibu.identity.CurrentUser;
+import org.huibu.ledger.LedgerBook;
+import org.huibu.ledger.LedgerEntry;
+import org.huibu.shared.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Search in the ledger of the reader's region; the search stands in the address, so that it can be kept. */
+@Controller
+class LedgerPages {
+
+    private static final int PAGE = 50;
+    private final LedgerBook ledger;
+    private final Accounts accounts;
+    private final CurrentUser user;
+
+    LedgerPages(LedgerBook ledger, Accounts accounts, CurrentUser user) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.user = user;
+    }
+
+    @GetMapping("/finance/ledger")
+    String search(@ModelAttribute("asked") LedgerAsked asked, @RequestParam(required = false) Long before, Model model, HttpServletResponse response) {
+        model.addAttribute("rows", java.util.List.<LedgerEntry>of());
+        model.addAttribute("names", accounts);
+        model.addAttribute("officer", user.require().officer());
+        ledger.find(new LedgerAsked(null, null, null, null, null, null, null).wanted(), null, 1);
+        try {
+            var wanted = asked.wanted();
+            var found = ledger.find(wanted, before, PAGE + 1);
+            model.addAttribute("rows", found.stream().limit(PAGE).toList());
+            model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+            model.addAttribute("total", ledger.total(wanted));
+        } catch (Refusal wrong) {
+            if (wrong.faults().isEmpty()) {
+                throw wrong;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("faults", wrong.faults());
+        }
+        return "desk/ledger";
+    }
+}
