@@ -10,9 +10,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.huibu.shared.signing.MessageSignature;
 
 /** HMAC-SHA-256 over {@code <time stamp>.<raw bytes>}, in hexadecimal, with a secret that two parties share. */
-public final class Hmac {
+public final class Hmac implements MessageSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
@@ -22,10 +23,15 @@ public final class Hmac {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The configured secret or, where none is, the one in the file, which is made on first use. */
+    /** With the configured secret or, where none is, the one in the file. */
     public static Hmac of(String configured, Path file) throws IOException {
+        return new Hmac(secret(configured, file));
+    }
+
+    /** The configured secret or, where none is, the one in the file, which is made on first use. */
+    public static String secret(String configured, Path file) throws IOException {
         if (!configured.isBlank()) {
-            return new Hmac(configured);
+            return configured;
         }
         if (!Files.exists(file)) {
             var bytes = new byte[SECRET_BYTES];
@@ -33,9 +39,10 @@ public final class Hmac {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, HexFormat.of().formatHex(bytes));
         }
-        return new Hmac(Files.readString(file));
+        return Files.readString(file);
     }
 
+    @Override
     public String sign(String timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
@@ -48,6 +55,7 @@ public final class Hmac {
     }
 
     /** Compares in constant time. */
+    @Override
     public boolean verifies(String timestamp, byte[] body, String signature) {
         return MessageDigest.isEqual(sign(timestamp, body).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }

@@ -53,7 +53,7 @@ class ReturnRuns {
         }
     }
 
-    private void apply(long id) {
+    void apply(long id) {
         var file = files.findById(id).orElseThrow();
         for (var chunk = lines.page(id, State.READY, 0, CHUNK); !chunk.isEmpty(); chunk = lines.page(id, State.READY, 0, CHUNK)) {
             chunk.forEach(line -> apply(file, line));

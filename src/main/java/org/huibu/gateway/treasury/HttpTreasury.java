@@ -52,8 +52,10 @@ class HttpTreasury implements Treasury {
 
     @Override
     public Reply query(String key) {
+        var timestamp = Long.toString(System.currentTimeMillis() / 1000);
         try {
-            return reply(http.get().uri(base() + "/" + key).retrieve().body(Answer.class));
+            return reply(http.get().uri(base() + "/" + key).header("X-Timestamp", timestamp)
+                    .header("X-Signature", signature.sign(timestamp, key.getBytes(StandardCharsets.UTF_8))).retrieve().body(Answer.class));
         } catch (HttpClientErrorException.NotFound never) {
             return Reply.of(State.NEVER_SEEN);
         } catch (RestClientException unknown) {

@@ -1,15 +1,11 @@
 package org.huibu.sandbox.treasury;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.huibu.sandbox.Knobs;
-import org.huibu.shared.Hmac;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,14 +24,13 @@ class SandboxStatements {
     private final TreasuryBook book;
     private final Knobs knobs;
     private final JsonMapper json;
-    private final Hmac hmac;
+    private final TreasurySignature signature;
 
-    SandboxStatements(TreasuryBook book, Knobs knobs, JsonMapper json, @Value("${huibu.treasury.secret:}") String secret, @Value("${huibu.data-directory}") Path data)
-            throws IOException {
+    SandboxStatements(TreasuryBook book, Knobs knobs, JsonMapper json, TreasurySignature signature) {
         this.book = book;
         this.knobs = knobs;
         this.json = json;
-        this.hmac = Hmac.of(secret, data.resolve("treasury.secret"));
+        this.signature = signature;
     }
 
     /** A line of the statement, as every treasury of this interface writes it. */
@@ -44,7 +39,7 @@ class SandboxStatements {
     @GetMapping("/sandbox/treasury/statements")
     ResponseEntity<byte[]> statement(@RequestParam LocalDate from, @RequestParam LocalDate to, @RequestHeader(name = "X-Timestamp", defaultValue = "") String timestamp,
             @RequestHeader(name = "X-Signature", defaultValue = "") String signed) {
-        if (!hmac.verifies(timestamp, ("from=" + from + "&to=" + to).getBytes(StandardCharsets.UTF_8), signed)) {
+        if (!signature.verifies(timestamp, ("from=" + from + "&to=" + to).getBytes(StandardCharsets.UTF_8), signed)) {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
         var mode = knobs.of(Knobs.STATEMENT);
@@ -54,7 +49,7 @@ class SandboxStatements {
         var body = json.writeValueAsString(Map.of("from", from.toString(), "to", to.toString(), "lines", played(book.paidBetween(from, to), mode, to)))
                 .getBytes(StandardCharsets.UTF_8);
         var now = Long.toString(System.currentTimeMillis() / 1000);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).header("X-Timestamp", now).header("X-Signature", hmac.sign(now, body)).body(body);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).header("X-Timestamp", now).header("X-Signature", signature.sign(now, body)).body(body);
     }
 
     private static List<Line> played(List<Line> paid, String mode, LocalDate day) {

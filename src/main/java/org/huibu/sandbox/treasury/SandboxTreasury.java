@@ -1,5 +1,6 @@
 package org.huibu.sandbox.treasury;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.huibu.sandbox.Knobs;
@@ -13,19 +14,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The simulated treasury: one effect per key, whatever is sent how often. Its state survives restarts. */
+/** The simulated treasury: it believes only what the house signed, and has one effect per key, whatever is sent how often. Its state survives restarts. */
 @RestController
 @Profile("sandbox")
 public class SandboxTreasury {
 
     private final TreasuryBook book;
     private final Knobs knobs;
+    private final TreasurySignature signature;
+    private final JsonMapper json;
     private final Duration lost;
 
-    SandboxTreasury(TreasuryBook book, Knobs knobs, @Value("${huibu.sandbox.treasury.lost:6s}") Duration lost) {
+    SandboxTreasury(TreasuryBook book, Knobs knobs, TreasurySignature signature, JsonMapper json, @Value("${huibu.sandbox.treasury.lost:6s}") Duration lost) {
         this.book = book;
         this.knobs = knobs;
+        this.signature = signature;
+        this.json = json;
         this.lost = lost;
     }
 
@@ -37,11 +43,16 @@ public class SandboxTreasury {
     public record Executed(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String state, int effects, int requests) { }
 
     @PostMapping("/sandbox/treasury/payments")
-    ResponseEntity<Answer> pay(@RequestHeader("Idempotency-Key") String key, @RequestBody Instruction instruction) throws InterruptedException {
+    ResponseEntity<Answer> pay(@RequestHeader("Idempotency-Key") String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
+            @RequestHeader(name = "X-Signature", required = false) String signed, @RequestBody byte[] body) throws InterruptedException {
         var mode = knobs.of(Knobs.TREASURY);
         if (mode.equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
+        if (!signature.verifies(timestamp, body, signed)) {
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+        }
+        var instruction = json.readValue(body, Instruction.class);
         var known = book.take(key, instruction, mode);
         if (known.amountFen() != instruction.amountFen() || !known.orderNumber().equals(instruction.orderNumber())
                 || !known.payeeAccount().equals(instruction.payeeAccount())) {
@@ -55,9 +66,13 @@ public class SandboxTreasury {
     }
 
     @GetMapping("/sandbox/treasury/payments/{key}")
-    ResponseEntity<Answer> query(@PathVariable String key) {
+    ResponseEntity<Answer> query(@PathVariable String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
+            @RequestHeader(name = "X-Signature", required = false) String signed) {
         if (knobs.of(Knobs.TREASURY).equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+        if (!signature.verifies(timestamp, key.getBytes(StandardCharsets.UTF_8), signed)) {
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
         book.settleWhatIsDue();
         return book.find(key).map(known -> ResponseEntity.ok(answer(known))).orElseGet(() -> ResponseEntity.notFound().build());

@@ -1,13 +1,9 @@
 package org.huibu.sandbox.treasury;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import org.huibu.shared.Hmac;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
@@ -28,15 +24,14 @@ class TreasuryCalls {
     private final TreasuryBook book;
     private final Environment environment;
     private final JsonMapper json;
-    private final Hmac hmac;
+    private final TreasurySignature signature;
     private final RestClient http = RestClient.create();
 
-    TreasuryCalls(TreasuryBook book, Environment environment, JsonMapper json, @Value("${huibu.treasury.secret:}") String secret,
-            @Value("${huibu.data-directory}") Path data) throws IOException {
+    TreasuryCalls(TreasuryBook book, Environment environment, JsonMapper json, TreasurySignature signature) {
         this.book = book;
         this.environment = environment;
         this.json = json;
-        this.hmac = Hmac.of(secret, data.resolve("treasury.secret"));
+        this.signature = signature;
     }
 
     @Scheduled(fixedDelayString = "${huibu.sandbox.treasury.every:500ms}")
@@ -71,7 +66,7 @@ class TreasuryCalls {
         message.put("reference", TreasuryBook.reference(due.key()));
         var body = json.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
         var timestamp = Long.toString(System.currentTimeMillis() / 1000);
-        var signed = due.forged() ? "0".repeat(64) : hmac.sign(timestamp, body);
+        var signed = due.forged() ? "0".repeat(64) : signature.sign(timestamp, body);
         http.post().uri(url()).contentType(MediaType.APPLICATION_JSON).header("X-Timestamp", timestamp).header("X-Signature", signed).body(body)
                 .retrieve().toBodilessEntity();
     }

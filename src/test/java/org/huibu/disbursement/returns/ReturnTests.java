@@ -11,7 +11,10 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
@@ -23,20 +26,28 @@ import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.returns.ReturnLine.Problem;
 import org.huibu.disbursement.returns.ReturnLine.State;
+import org.huibu.identity.Accounts;
+import org.huibu.process.Retries;
 import org.huibu.review.Notices;
+import org.huibu.review.Separation;
 import org.huibu.sandbox.Knobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Return files over payments whose outcome nobody knows: what fits is applied by a second person, what does not moves no balance. */
 @HuibuTest
 class ReturnTests {
+
+    /** A node that is gone: nothing in the product may catch it and go on. */
+    private static final class Killed extends Error { }
 
     private static final String FUND = "EMPLOYMENT_SUBSIDY";
     private static final String ACCOUNT = "99010100000090010";
@@ -49,6 +60,13 @@ class ReturnTests {
     @Autowired Funds funds;
     @Autowired Returns returns;
     @Autowired ReturnLines lines;
+    @Autowired ReturnFiles files;
+    @Autowired Separation separation;
+    @Autowired Accounts accounts;
+    @Autowired Retries retries;
+    @Autowired Clock clock;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
     @Autowired Knobs knobs;
     @Autowired WebApplicationContext context;
 
@@ -77,7 +95,7 @@ class ReturnTests {
         assertThatThrownBy(() -> returns.confirm(file)).extracting("code").isEqualTo("notYourRole");
         assertThat(orders.find(open.get(0).number()).state()).as("a preview moves nothing").isEqualTo(PaymentOrder.State.UNKNOWN);
         confirmedByAnother(file);
-
+        aNodeDiesOnTheSecondLine(file);
         eventually(() -> returns.find(file).state() == ReturnFile.State.DONE);
         assertThat(orders.find(open.get(0).number()).state()).isEqualTo(PaymentOrder.State.SETTLED);
         assertThat(orders.find(open.get(1).number()).state()).isEqualTo(PaymentOrder.State.REFUSED);
@@ -90,7 +108,32 @@ class ReturnTests {
         pages(file);
     }
 
+    /** What it did is done, and another node goes on where it ended. */
+    private void aNodeDiesOnTheSecondLine(long file) {
+        var node = new ReturnRuns(files, lines, new ReturnMatch(orders) {
+            private int seen;
+
+            @Override
+            List<ReturnLine> of(List<ReturnLine> some, String region) {
+                if (++seen == 2) {
+                    throw new Killed();
+                }
+                return super.of(some, region);
+            }
+        }, orders, separation, accounts, retries, clock);
+        assertThatThrownBy(() -> node.apply(file)).isInstanceOf(Killed.class);
+        assertThat(lines.counts(file)).containsEntry(State.APPLIED, 1L).containsEntry(State.READY, 1L);
+        lease(file, null);
+        as("payer.qinghe");
+    }
+
+    private void lease(long file, LocalDateTime until) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update return_file set lease_until = ? where id = ?").params(Arrays.asList(until, file)).update());
+    }
+
     private void confirmedByAnother(long file) {
+        // So that no other node has it before the one that dies.
+        lease(file, LocalDateTime.of(2999, 1, 1, 0, 0));
         as("confirmer.qinghe");
         assertThatThrownBy(() -> returns.confirm(file)).extracting("code").isEqualTo("returnTotals");
         as("payer.qinghe");
