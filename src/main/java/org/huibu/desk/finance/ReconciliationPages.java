@@ -1,4 +1,4 @@
-package org.huibu.desk;
+package org.huibu.desk.finance;
 
 import java.time.LocalDate;
 import org.huibu.disbursement.reconciliation.Reconciliation;

@@ -1,4 +1,4 @@
-package org.huibu.desk;
+package org.huibu.desk.finance;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
