@@ -142,11 +142,13 @@ class ReconciliationTests {
         reconciliation.runAgain(day.toString());
         assertThat(found(Kind.OTHER_OUTCOME)).isPresent();
         var next = WorkingCalendars.forDemonstration().roll(day.plusDays(1));
-        clock.forwardTo(WorkingCalendar.endOf(next).plus(Duration.ofHours(9)));
+        var after = WorkingCalendars.forDemonstration().roll(next.plusDays(1));
+        clock.forwardTo(WorkingCalendar.endOf(after).plus(Duration.ofHours(9)));
         eventually(() -> {
             reconciler.work();
-            return reconciliation.differences(next).stream().anyMatch(d -> d.kind() == Kind.LEDGER_ALONE && d.state().open() && d.reference().startsWith("settlement/"));
+            return reconciliation.days(after.plusDays(1), 2).stream().filter(d -> d.state().equals("DONE")).map(Reconciliation.DayLine::day).toList().equals(List.of(after, next));
         });
+        assertThat(reconciliation.differences(next)).anyMatch(d -> d.kind() == Kind.LEDGER_ALONE && d.state().open() && d.reference().startsWith("settlement/"));
         write("update payment_order set state = 'SETTLED', reservation_id = -reservation_id where number = ?");
         reconciliation.runAgain(day.toString());
         assertThat(found(Kind.LEDGER)).get().satisfies(d -> assertThat(d.posted()).isNull());
