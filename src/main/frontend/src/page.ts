@@ -109,6 +109,27 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
   }
 }
 
+// A form that is not saved while it is typed: what was sent is kept in this tab until a page other than the login answers, so that a session
+// that had ended loses nothing.
+const sent = [...Array(sessionStorage.length).keys()].map((i) => sessionStorage.key(i) ?? '').filter((key) => key.startsWith('sent:'));
+if (!location.pathname.startsWith('/login')) {
+  for (const key of sent) {
+    const form = key === `sent:${location.pathname}` ? document.querySelector<HTMLFormElement>('form[data-keep]') : null;
+    const values = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, string>;
+    sessionStorage.removeItem(key);
+    for (const [name, value] of Object.entries(values)) {
+      const field = form?.elements.namedItem(name);
+      if (field && 'value' in field) field.value = value;
+    }
+  }
+}
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) {
+  form.addEventListener('submit', () => {
+    const values = [...new FormData(form)].filter(([name, value]) => !name.startsWith('_') && typeof value === 'string');
+    sessionStorage.setItem(`sent:${location.pathname}`, JSON.stringify(Object.fromEntries(values)));
+  });
+}
+
 // Uploads show their progress; what is wrong with a file is told beside it without leaving the page.
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
   form.addEventListener('submit', (event) => {

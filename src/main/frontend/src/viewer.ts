@@ -19,6 +19,8 @@ async function show(host: HTMLElement) {
   host.style.height = `${Math.max(180, Math.min(620, inner.height * scale + 70))}px`;
   canvas.resized();
   canvas.zoom('fit-viewport');
+  // Room around what fills the frame, so that nothing is cut at its edge.
+  if (canvas.zoom() < 1) canvas.viewbox({ x: inner.x - 20, y: inner.y - 20, width: inner.width + 40, height: inner.height + 40 });
   for (const id of (host.dataset.passed ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-passed');
   for (const id of (host.dataset.active ?? '').split(',')) if (registry.get(id)) canvas.addMarker(id, 'is-active');
   for (const pair of (host.dataset.counts ?? '').split(',')) {

@@ -83,6 +83,7 @@ class ApprenticeshipFlowTests {
                 .containsExactly(tuple(2026, Money.ofYuan(105_000)), tuple(2027, Money.ofYuan(105_000)));
         assertThat(letters.ofCase(plan)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-06", "DOC-14", "DOC-08", "DOC-09");
         assertThat(opinions.ofCase(plan)).filteredOn(one -> one.task().equals("专家评审")).extracting(Opinions.Opinion::outcome).containsExactlyInAnyOrder("FEASIBLE", "FEASIBLE", "NOT_FEASIBLE");
+        assertThat(work.timeline(plan)).as("three experts are one step").filteredOn(one -> one.what().equals("StateReached") && one.details().contains("EXPERT_REVIEW")).hasSize(1);
         var claim = story.claimed(plan, 27, all);
         assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("FAIL")).hasSize(3).extracting(ClaimLine::reason).containsOnly("NOT_PASSED");
         assertThat(story.total(claim)).isEqualTo(Money.ofYuan(189_000));

@@ -34,6 +34,8 @@ class AwardFlowTests {
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Inbox inbox;
+    @Autowired org.huibu.process.Models models;
+    @Autowired org.huibu.process.Processes processes;
     @Autowired Notices notices;
     @Autowired PaymentOrders orders;
     @Autowired Ledger ledger;
@@ -100,6 +102,8 @@ class AwardFlowTests {
         eventually(() -> work.group(number, "MAIN").stream().allMatch(line -> line.state() == ClaimLine.State.PAID));
         assertThat(work.group(number, "L2")).extracting(ClaimLine::state).containsExactly(ClaimLine.State.OPEN);
         assertThat(work.find(number).state()).isEqualTo("OBJECTION");
+        assertThat(models.beside(work.scheme(number).definitionId()).keySet().stream().flatMap(called -> processes.running(called).stream()))
+                .as("the administrator sees the step within the model that the line is in").anyMatch(step -> step.element().equals("investigateObjection") && step.cases() > 0);
         story.decide("objection.qinghe", number, "NOT_UPHELD");
         story.payGroup(number, "L2");
         eventually(() -> work.find(number).state().equals("CLOSED"));

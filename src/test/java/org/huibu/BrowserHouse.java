@@ -65,13 +65,28 @@ abstract class BrowserHouse {
         page.locator("form[action='/login'] button").click();
     }
 
+    /** Somebody without an account. */
+    void asNobody() {
+        page = desks.computeIfAbsent("", nobody -> desk());
+    }
+
     private Page desk() {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
     }
 
+    /** The officer opens the first task of the case from the own inbox. */
+    void open(String officer, String number) {
+        as(officer);
+        await(() -> {
+            visit("/inbox");
+            return page.locator("tr:has-text('" + number + "') a").count() > 0;
+        });
+        page.locator("tr:has-text('" + number + "') a").first().click();
+    }
+
     void visit(String path) {
         if (page == null) {
-            page = desks.computeIfAbsent("", nobody -> desk());
+            asNobody();
         }
         page.navigate("http://localhost:" + port + path);
     }

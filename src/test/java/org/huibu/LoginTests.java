@@ -78,6 +78,15 @@ class LoginTests {
         assertThat(client.post("/my/cases", Map.of("scheme", "incubation-award"), "forged").statusCode()).isEqualTo(403);
     }
 
+    /** Who writes an objection or a consent has no login to lose: the form is taken however long it took. */
+    @Test
+    void takesTheFormsOfThoseWithoutALoginHoweverOldTheyAre() {
+        var stranger = new WebClient(port);
+        for (var path : new String[] {"/notices/1/objections", "/confirm/nothing"}) {
+            assertThat(stranger.post(path, Map.of("text", "写了很久"), "a-token-of-a-session-that-ended").statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
     @Test
     void guardsEveryPage() {
         var headers = new WebClient(port).get("/").headers();

@@ -16,6 +16,9 @@ public interface Models {
     /** The exact XML of a model version. */
     String xml(String definitionId);
 
+    /** The other models of the same release, which this one may call: definition id → name. */
+    Map<String, String> beside(String definitionId);
+
     /** Elements with their words and properties, in document order. */
     List<Element> elements(String definitionId);
 

@@ -1,5 +1,6 @@
 package org.huibu.studio;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,6 +69,16 @@ class ReleasePages {
         }
     }
 
+    /** Where cases are within a model that the release's own model calls. @param steps name → cases */
+    record Within(String model, Map<String, Long> steps) { }
+
+    private Map<String, Long> steps(String definitionId) {
+        var running = processes.running(definitionId).stream().collect(Collectors.toMap(Processes.Count::element, Processes.Count::cases));
+        var steps = new LinkedHashMap<String, Long>();
+        models.elements(definitionId).stream().filter(element -> running.containsKey(element.id())).forEach(element -> steps.put(element.name(), running.get(element.id())));
+        return steps;
+    }
+
     private String page(long id, Map<String, String> errors, String purpose, Model model) {
         var scheme = schemes.release(id);
         var release = releases.find(id);
@@ -85,6 +96,8 @@ class ReleasePages {
         model.addAttribute("elements", elements);
         model.addAttribute("names", elements.stream().collect(Collectors.toMap(Models.Element::id, Models.Element::name, (one, other) -> one)));
         model.addAttribute("counts", counts);
+        model.addAttribute("within", models.beside(scheme.definitionId()).entrySet().stream().map(called -> new Within(called.getValue(), steps(called.getKey())))
+                .filter(called -> !called.steps().isEmpty()).toList());
         model.addAttribute("badges", counts.stream().map(c -> c.element() + ":" + c.cases()).collect(Collectors.joining(",")));
         return "desk/release";
     }

@@ -56,8 +56,12 @@ class CaseTimeline {
         cases.findByNumber(milestone.caseNumber()).ifPresent(file -> {
             var scheme = schemes.release(file.releaseId());
             var shown = milestone.group() == null ? milestone.milestone() : leastAdvanced(milestone, scheme);
-            file.happened("StateReached", milestone.group() == null ? Map.of("state", milestone.milestone())
-                    : Map.of("state", milestone.milestone(), "group", milestone.group()));
+            // A step that several people take at once is reached once.
+            if (milestone.group() != null) {
+                file.happened("StateReached", Map.of("state", milestone.milestone(), "group", milestone.group()));
+            } else if (!milestone.milestone().equals(file.state())) {
+                file.happened("StateReached", Map.of("state", milestone.milestone()));
+            }
             file.reached(shown, scheme.state(shown), clock.instant());
             cases.save(file);
         });

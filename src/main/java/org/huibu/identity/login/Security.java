@@ -78,7 +78,9 @@ class Security {
     @Bean
     @Order(3)
     static SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC).permitAll()
+        // Who objects, consents or looks for a case needs no login, and so has no session that somebody else could use; it may end while they write.
+        return http.csrf(csrf -> csrf.ignoringRequestMatchers("/notices/*/objections", "/confirm/*", "/track"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC).permitAll()
                         .requestMatchers("/admin/**").hasAnyRole(Role.SYS_ADMIN.name(), Role.POLICY_EDITOR.name(), Role.POLICY_APPROVER.name(), Role.AUDITOR.name())
                         .anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/login").failureHandler((request, response, failure) ->

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/my/cases/{number}")
 class SubmitPages {
 
-    private static final int MOST_TOLD = 300;
+    private static final int MOST_TOLD = 50;
     private static final int MOST_LINES = 200;
     /** A short roster is judged within it, so that nobody has to wait on a second page. */
     private static final Duration SHORT = Duration.ofSeconds(3);
@@ -59,6 +59,7 @@ class SubmitPages {
         model.addAttribute("materials", form.given(number));
         model.addAttribute("told", faults.told(number, scheme, wrong, MOST_TOLD));
         model.addAttribute("count", wrong.size());
+        model.addAttribute("faultyLines", faults.byLine(wrong).size());
         model.addAttribute("lines", lines.stream().limit(MOST_LINES).toList());
         model.addAttribute("lineCount", lines.size());
         model.addAttribute("judged", !lines.isEmpty() && lines.stream().allMatch(line -> line.verdict() != null));

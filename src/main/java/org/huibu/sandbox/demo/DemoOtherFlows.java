@@ -38,24 +38,45 @@ class DemoOtherFlows {
         this.clock = clock;
     }
 
-    /** A loan that its bank and the fund's operator look into, and a plan that experts vote on. */
-    void tell(Region region) {
-        var today = WorkingCalendar.dayOf(clock.now());
+    /** What the firm may ask for and what guarantees and interest are paid from. */
+    void prepare(Region region) {
         // As a verified account of the firm itself has it, so that it may ask for the firm's list of insured.
-        accounts.interests(FIRM, protection.index("ENTERPRISE", plan(today).get("enterprise.uscc")), null);
+        accounts.interests(FIRM, protection.index("ENTERPRISE", firm().get("enterprise.uscc")), null);
+        var year = WorkingCalendar.dayOf(clock.now()).getYear();
         story.as("admin", () -> {
             guarantees.contribute(region.city(), Money.ofYuan(2_000_000), "demo-guarantee");
             return null;
         });
-        IntStream.range(0, 3).forEach(more -> budgets.give("SKILL_ACTION", "2080702", today.getYear() + more, region, 500_000));
+        IntStream.rangeClosed(year, year + 2).forEach(one -> budgets.give("INCLUSIVE_FINANCE", "2130804", one, region, 100_000));
+    }
+
+    /** A loan from the application to the money, by a bank that agrees. */
+    void lend(Region region) {
+        var form = new LinkedHashMap<>(loan());
+        form.putAll(Map.of("borrower.name", "何晴", "borrower.idNo", "990101199607161436", "borrower.mobile", "13900000077", "entity.name", "云溪拾光科技有限公司",
+                "entity.uscc", "91990101MA00001064", "project.description", "儿童绘本的策划与发行", "loan.bank", "QHB"));
+        var number = story.submitted("founder.heqing", "loan-person", region, form, List.of());
+        story.take(number, "acceptor.qinghe", "ACCEPTED");
+        story.record("reviewer.qinghe", number, "PROPOSE", Map.of());
+        story.take(number, "approver.qinghe", "APPROVE");
+        var day = WorkingCalendar.dayOf(clock.now()).toString();
+        story.record("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "risk", "经营稳定", "visitedOn", day));
+        story.record("bank.qinghe", number, "SUPPORT", Map.of("identityChecked", "true", "repayment", "销售收入", "visitedOn", day, "secondOfficer", "信贷员 禾"));
+        story.awaitState(number, "BANK_APPROVED");
+        story.record("bank.qinghe", number, "SIGNED", Map.of("contractNo", "JK-0001", "guaranteeNo", "DB-0001", "signedOn", day, "amount", "100000", "months", "24",
+                "contractRate", "0.0395", "lpr", "0.0345"));
+        story.record("bank.qinghe", number, "DISBURSED", Map.of("disbursedOn", day, "amount", "100000", "voucher", "FK-0001"));
+    }
+
+    /** A loan that its bank and the fund's operator look into, and a plan that experts vote on. */
+    void tell(Region region) {
+        var today = WorkingCalendar.dayOf(clock.now());
         var loan = story.submitted(FOUNDER, "loan-person", region, loan(), List.of());
-        story.decide("acceptor.qinghe", loan, "ACCEPTED", "材料齐全", Map.of());
-        story.decide("reviewer.qinghe", loan, "PROPOSE", "符合条件", Map.of());
-        story.decide("approver.qinghe", loan, "APPROVE", "同意", Map.of());
-        var plan = story.submitted(FIRM, "apprenticeship", region, plan(today), apprentices());
-        story.decide("acceptor.qinghe", plan, "ACCEPTED", "材料齐全", Map.of());
-        story.decide("reviewer.qinghe", plan, "PROPOSE", "计划可行", Map.of());
-        story.decide("rechecker.qinghe", plan, "AGREE", "同意", Map.of());
+        story.take(loan, "acceptor.qinghe", "ACCEPTED");
+        story.record("reviewer.qinghe", loan, "PROPOSE", Map.of());
+        story.take(loan, "approver.qinghe", "APPROVE");
+        var plan = story.submitted(FIRM, "apprenticeship", region, plan(today.plusMonths(1).withDayOfMonth(1)), apprentices());
+        story.take(plan, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE");
     }
 
     private static Map<String, String> loan() {
@@ -65,10 +86,14 @@ class DemoOtherFlows {
         return form;
     }
 
-    private static Map<String, String> plan(LocalDate today) {
-        var start = today.plusMonths(1).withDayOfMonth(1);
-        var form = new LinkedHashMap<>(Map.of("enterprise.name", "云溪菱工精密制造有限公司", "enterprise.uscc", "91990101MA0009501C", "enterprise.legalRepresentative", "凌工",
+    static Map<String, String> firm() {
+        return new LinkedHashMap<>(Map.of("enterprise.name", "云溪菱工精密制造有限公司", "enterprise.uscc", "91990101MA0009501C", "enterprise.legalRepresentative", "凌工",
                 "enterprise.contact", "凌工", "enterprise.mobile", "13900000009", "enterprise.bankName", "云溪银行", "enterprise.account", "99010100000095017"));
+    }
+
+    /** @param start first day of a class of a year */
+    static Map<String, String> plan(LocalDate start) {
+        var form = firm();
         form.putAll(Map.of("enterprise.insuredCount", "300", "enterprise.industry", "通用设备制造", "enterprise.trainingSystem", "yes", "enterprise.fundAccrued", "yes", "class.name", "数控车工一班",
                 "class.kind", "ENTERPRISE", "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", "3"));
         form.putAll(Map.of("class.start", start.toString(), "class.end", start.plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200", "class.practiceHours", "400",
@@ -82,6 +107,10 @@ class DemoOtherFlows {
     }
 
     private static Map<String, String> apprentice(String name, String idNo, String agreement) {
-        return Map.of("name", name, "idNo", idNo, "hireType", "NEW", "contractStart", "2026-09-01", "contractEnd", "2029-08-31", "agreementNo", agreement, "post", "数控车工", "currentLevel", "4");
+        return apprentice(name, idNo, agreement, "2026-09-01", "2029-08-31");
+    }
+
+    static Map<String, String> apprentice(String name, String idNo, String agreement, String from, String until) {
+        return Map.of("name", name, "idNo", idNo, "hireType", "NEW", "contractStart", from, "contractEnd", until, "agreementNo", agreement, "post", "数控车工", "currentLevel", "4");
     }
 }

@@ -31,6 +31,7 @@ public final class FormCheck {
                 faults.add(Fault.at(field.path(), "required"));
             }
         });
+        order(form.single(), "", values, faults);
         return faults;
     }
 
@@ -38,6 +39,7 @@ public final class FormCheck {
     public static List<Fault> line(FormField roster, int index, Map<String, String> values, LocalDate today) {
         var faults = new ArrayList<Fault>();
         roster.children().forEach(field -> field(field, roster.path() + "[" + index + "]." + field.path(), values.get(field.path()), today, faults));
+        order(roster.children(), roster.path() + "[" + index + "].", values, faults);
         return faults;
     }
 
@@ -77,6 +79,19 @@ public final class FormCheck {
             return;
         }
         fault(field, value, today).ifPresent(fault -> faults.add(new Fault(path, fault.code(), fault.arguments())));
+    }
+
+    /** A period does not end before it begins (flows §1.3); told only where both are dates. */
+    private static void order(List<FormField> fields, String prefix, Map<String, String> values, List<Fault> faults) {
+        for (var end : fields) {
+            fields.stream().filter(begin -> begin.path().equals(end.begin())).findFirst().ifPresent(begin -> {
+                var from = values.getOrDefault(begin.path(), "");
+                var to = values.getOrDefault(end.path(), "");
+                if (date(from).isEmpty() && date(to).isEmpty() && LocalDate.parse(to).isBefore(LocalDate.parse(from))) {
+                    faults.add(Fault.at(prefix + end.path(), "endsBefore", begin.label(), begin.label(java.util.Locale.ENGLISH)));
+                }
+            });
+        }
     }
 
     private static Optional<Fault> fault(FormField field, String value, LocalDate today) {

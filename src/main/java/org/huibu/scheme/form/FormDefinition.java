@@ -50,6 +50,10 @@ public record FormDefinition(List<FormField> fields) {
             } catch (java.util.regex.PatternSyntaxException broken) {
                 problems.add(node.path("key").asString("?") + ": " + broken.getDescription());
             }
+            var begin = node.path("properties").path("notBefore").asString(null);
+            if (begin != null && components.valueStream().noneMatch(other -> other.path("key").asString("").equals(begin) && other.path("type").asString("").equals("datetime"))) {
+                problems.add(node.path("key").asString("?") + ": no date beside it: " + begin);
+            }
             problems(node.path("components"), problems);
         });
     }

@@ -31,6 +31,12 @@ public record FormField(String type, String path, String label, boolean required
         return type.equals("filepicker");
     }
 
+    /** Path of the date that this one must not lie before, named beside it by the property {@code notBefore}; null if there is none. */
+    String begin() {
+        var beside = properties.get("notBefore");
+        return beside == null ? null : path.substring(0, path.lastIndexOf('.') + 1) + beside;
+    }
+
     public boolean sensitive() {
         return properties.containsKey("sensitive");
     }

@@ -2,8 +2,12 @@ package org.huibu.workflow.engine;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -11,7 +15,10 @@ import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.huibu.process.Models;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
@@ -51,7 +58,7 @@ class EngineModels implements Models {
             bundle.files().forEach(builder::addString);
             var deployment = deployed(bundle, builder);
             var processes = deployment.getDeployedProcessDefinitions();
-            return new Deployed(deployment.getId(), processes == null ? java.util.Map.of()
+            return new Deployed(deployment.getId(), processes == null ? Map.of()
                     : processes.stream().collect(Collectors.toMap(ProcessDefinition::getKey, ProcessDefinition::getId)));
         });
     }
@@ -81,6 +88,14 @@ class EngineModels implements Models {
     }
 
     @Override
+    public Map<String, String> beside(String definitionId) {
+        var own = repository.getProcessDefinition(definitionId);
+        return repository.createProcessDefinitionQuery().deploymentId(own.getDeploymentId()).orderByProcessDefinitionKey().asc().list().stream()
+                .filter(one -> !one.getId().equals(definitionId))
+                .collect(Collectors.toMap(ProcessDefinition::getId, ProcessDefinition::getName, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    @Override
     public List<Element> elementsOf(String bpmn) {
         return elements(Bpmn.readModelFromStream(new ByteArrayInputStream(bpmn.getBytes(StandardCharsets.UTF_8))));
     }
@@ -90,8 +105,13 @@ class EngineModels implements Models {
         return catalogue.offers();
     }
 
+    private static Stream<FlowNode> nodes(Collection<FlowElement> elements) {
+        return elements.stream().filter(FlowNode.class::isInstance).map(FlowNode.class::cast)
+                .flatMap(node -> Stream.concat(Stream.of(node), node instanceof SubProcess inner ? nodes(inner.getFlowElements()) : Stream.empty()));
+    }
+
     private static List<Element> elements(BpmnModelInstance model) {
-        return model.getModelElementsByType(FlowNode.class).stream()
+        return model.getModelElementsByType(Process.class).stream().flatMap(process -> nodes(process.getFlowElements()))
                 .map(node -> new Element(node.getId(), node.getElementType().getTypeName(), node.getName(),
                         node.getDocumentations().stream().map(d -> d.getTextContent()).collect(Collectors.joining("\n")),
                         Steps.properties(node)))

@@ -1,0 +1,222 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.eventually;
+
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.guarantee.spi.Bank;
+import org.huibu.identity.Accounts;
+import org.huibu.party.Protection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A loan and a class from the beginning to the end. What looks like pages of the first flow is done by the stories, what looks like nothing else in a browser. */
+@HuibuTest
+@NeedsChromium
+class OtherFlowsBrowserTests extends BrowserHouse {
+
+    private static final String SPOUSE = "990101199003031235";
+    @Autowired AwardStory house;
+    @Autowired LoanStory loan;
+    @Autowired ApprenticeshipStory apprentices;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Accounts accounts;
+    @Autowired Protection protection;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    /** A bank types the application, the borrower takes it over, the spouse consents by a link, one bank refuses, another lends. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void aLoanFromTheBanksCounterToItsDisbursement(int width) {
+        this.width = width;
+        loan.begin();
+        transaction.executeWithoutResult(status -> List.of("throttle", "sandbox_sms").forEach(table -> jdbc.update("delete from " + table)));
+        var number = entered();
+        claim(number);
+        AwardStory.as("founder.bailu");
+        house.attachAll(number);
+        visit("/my/cases/" + number + "/edit");
+        look("loan-edit");
+        page.locator("#check").click();
+        look("loan-check");
+        page.locator("form[action$='/submit'] button").click();
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        consent();
+        open("reviewer.qinghe", number);
+        look("loan-review");
+        loan.qualify(number);
+        open("operator.yunxi", number);
+        look("loan-operator");
+        open("bank.yunxi", number);
+        look("loan-diligence");
+        loan.investigate(number);
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        loan.says("YXB", number, Bank.State.REFUSED, 0, 0);
+        as("founder.bailu");
+        visit("/my/cases/" + number);
+        look("loan-choose-bank");
+        page.selectOption("[name=bank]", "QHB");
+        page.locator("form[action$='/bank'] button").click();
+        loan.investigate(number, "bank.qinghe");
+        eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
+        loan.says("QHB", number, Bank.State.APPROVED, 100_000, 24);
+        open("bank.qinghe", number);
+        look("loan-contract");
+        form("SIGNED", loan.contract("100000", "24"));
+        open("bank.qinghe", number);
+        form("DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "100000", "voucher", "FK-9"));
+        as("founder.bailu");
+        visit("/my/cases/" + number);
+        assertThat(page.locator("main").innerText()).contains("已放款").doesNotContain("??", "YXB", "QHB");
+        look("loan-tracked");
+        assertThat(violations).isEmpty();
+    }
+
+    /** A firm ticks names from its list of insured, three experts vote, the class is trained, settled and paid. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void aClassFromTheListOfTheInsuredToItsSettlement(int width) {
+        this.width = width;
+        apprentices.begin();
+        accounts.interests(ApprenticeshipStory.FIRM, protection.index("ENTERPRISE", "91990101MA0009501C"), null);
+        AwardStory.as(ApprenticeshipStory.FIRM);
+        var number = cases.open("apprenticeship", AwardStory.QINGHE);
+        cases.save(number, null, apprentices.plan("ENTERPRISE", "3", "10500"), List.of());
+        tick(number);
+        AwardStory.as(ApprenticeshipStory.FIRM);
+        cases.save(number, null, Map.of(), apprentices.roster(1, 2, 3));
+        house.attachAll(number);
+        visit("/my/cases/" + number + "/edit");
+        look("plan-edit");
+        page.locator("#check").click();
+        look("plan-check");
+        page.locator("form[action$='/submit'] button").click();
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        house.decide("reviewer.qinghe", number, "PROPOSE");
+        house.decide("rechecker.qinghe", number, "AGREE");
+        open("expert1.qinghe", number);
+        look("plan-expert");
+        form("FEASIBLE", Map.of());
+        house.decide("expert2.qinghe", number, "FEASIBLE");
+        house.decide("expert3.qinghe", number, "NOT_FEASIBLE");
+        apprentices.list(number);
+        as(ApprenticeshipStory.FIRM);
+        visit("/my/cases/" + number);
+        look("plan-training");
+        var claim = apprentices.claimed(number, 2, 1, 2, 3);
+        open("reviewer.qinghe", claim);
+        look("settlement-review");
+        apprentices.agreed(claim);
+        apprentices.paid(claim);
+        as(ApprenticeshipStory.FIRM);
+        visit("/my/cases/" + claim);
+        look("settlement-paid");
+        assertThat(page.locator("main").innerText()).contains("已拨付").doesNotContain("??");
+        visit("/my/cases/" + number);
+        assertThat(page.locator("main").innerText()).contains("已结算").doesNotContain("??");
+        look("plan-settled");
+        assertThat(violations).isEmpty();
+    }
+
+    /** @return number of the draft that the bank's officer typed, after an attempt with nothing in it */
+    private String entered() {
+        as("bank.yunxi");
+        visit("/inbox/entries?scheme=loan-person");
+        look("entries");
+        fill("region", "440106");
+        fill("borrower.idNo", "990101199102111080");
+        page.locator("form[action$='/inbox/entries'] button").click();
+        assertThat(page.locator(".govuk-error-message").count()).isGreaterThan(1);
+        look("entries-wrong");
+        assertThat(page.inputValue("[name='borrower.idNo']")).isEqualTo("990101199102111080");
+        fill("region", "990101");
+        var typed = LoanStory.person();
+        typed.putAll(Map.of("borrower.spouseName", "程远", "borrower.spouseIdNo", SPOUSE, "borrower.spouseMobile", LoanStory.mobile(SPOUSE)));
+        typed.remove("loan.bank");
+        typed.forEach(this::choose);
+        page.locator("form[action$='/inbox/entries'] button").click();
+        await(() -> page.url().contains("opened="));
+        look("entries-opened");
+        return page.url().replaceAll(".*opened=", "");
+    }
+
+    private void claim(String number) {
+        as("founder.bailu");
+        visit("/my");
+        look("my-claim");
+        taken(number, "990101199607161436");
+        assertThat(page.locator("#claim .govuk-error-summary").count()).as("somebody else's number").isEqualTo(1);
+        look("my-claim-wrong");
+        taken(number, "990101199102111089");
+        await(() -> page.url().endsWith("/my/cases/" + number + "/edit"));
+    }
+
+    private void taken(String number, String idNo) {
+        fill("number", number);
+        fill("name", "白露");
+        fill("ownNumber", idNo);
+        page.locator("#claim button").click();
+    }
+
+    /** On the spouse's own phone, where nobody is logged in. */
+    private void consent() {
+        asNobody();
+        visit(loan.link(SPOUSE));
+        look("confirm");
+        page.locator("main form button").click();
+        assertThat(page.locator(".govuk-error-message").count()).isGreaterThan(1);
+        look("confirm-wrong");
+        fill("name", "程远");
+        fill("tail", SPOUSE.substring(12));
+        page.locator("label[for=given]").click();
+        page.locator("main form button").click();
+        assertThat(page.locator("main").innerText()).contains("已同意").doesNotContain(SPOUSE, "YXB");
+        look("confirm-done");
+    }
+
+    private void tick(String number) {
+        as(ApprenticeshipStory.FIRM);
+        visit("/my/cases/" + number + "/listed");
+        look("listed-mandate");
+        page.locator("form[action$='/mandate'] button").click();
+        look("listed");
+        page.locator("[name=key]").nth(0).check();
+        page.locator("[name=key]").nth(1).check();
+        page.locator("form[action*='/listed?'] button, form[action$='/listed'] button").click();
+        await(() -> page.url().contains("/edit?saved"));
+        assertThat(page.locator("#roster").innerText()).contains("2");
+    }
+
+    private void choose(String name, String value) {
+        var field = page.locator("[name='" + name + "']");
+        if ("SELECT".equals(field.evaluate("it => it.tagName"))) {
+            field.selectOption(value);
+        } else {
+            field.fill(value);
+        }
+    }
+
+    /** The step's own form, filled in and decided. */
+    private void form(String outcome, Map<String, String> values) {
+        page.locator("label[for='outcome-" + outcome + "']").click();
+        values.forEach((name, value) -> choose("form." + name, value));
+        fill("opinion", "同意");
+        page.locator("button[type=submit][form=decide]:not([formaction])").click();
+        assertThat(page.url()).as(page.locator("main").innerText()).contains("/inbox?decided");
+    }
+}
