@@ -26,6 +26,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Funds {
 
+    private static final String BALANCES = """
+            select b.fund, b.budget_code, b.year_, b.region, coalesce(a.balance_fen, 0), coalesce(c.balance_fen, 0), coalesce(r.balance_fen, 0), coalesce(s.balance_fen, 0),
+            (select coalesce(sum(w.amount_fen), 0) from reservation w where w.fund = b.fund and w.budget_code = b.budget_code and w.region = b.region and w.state = 'WAITING'),
+            (select coalesce(sum(p.open_fen - p.covered_fen), 0) from commitment p where p.fund = b.fund and p.budget_code = b.budget_code and p.year_ = b.year_ and p.region = b.region)
+            from budget b
+            left join ledger_account a on a.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/available')
+            left join ledger_account c on c.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/committed')
+            left join ledger_account r on r.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/reserved')
+            left join ledger_account s on s.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/spent')
+            where %s order by b.year_ desc, b.region, b.fund, b.budget_code
+            """;
     private static final String ENVELOPES = """
             select concat(b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/', p.part) from budget b
             cross join (select 'RESERVED' as state, 'reserved' as part union all select 'SPENT', 'spent' union all select 'COMMITTED', 'committed') p
@@ -70,7 +81,7 @@ public class Funds {
     /** All envelopes of the region, the newest year first. */
     @Transactional(readOnly = true)
     public List<Envelope.Balance> balances() {
-        return envelopes().stream().map(this::now).toList();
+        return now("b.region like ?", reader().region().prefix() + "%");
     }
 
     /** The same at the end of a past day. What waits and what is promised is known only now. @throws Refusal INVALID {@code dayAhead} for a day to come */
@@ -100,7 +111,8 @@ public class Funds {
     /** @throws Refusal NOT_FOUND for an envelope that does not exist or lies outside the reader's region */
     @Transactional(readOnly = true)
     public Envelope.Balance balance(Envelope envelope) {
-        return envelopes().stream().filter(envelope::equals).findFirst().map(this::now).orElseThrow(Refusal::notFound);
+        return now("b.fund = ? and b.budget_code = ? and b.year_ = ? and b.region = ? and b.region like ?", envelope.fund(), envelope.code(), envelope.year(), envelope.region(),
+                reader().region().prefix() + "%").stream().findFirst().orElseThrow(Refusal::notFound);
     }
 
     /** An approval behind a figure, with what this envelope bears of it. @param amount the whole while it waits */
@@ -143,19 +155,12 @@ public class Funds {
         return found;
     }
 
-    private long promised(Envelope envelope, String part) {
-        return jdbc.sql("select coalesce(sum(" + part + "), 0) from commitment where fund = ? and budget_code = ? and region = ? and year_ = ?")
-                .params(envelope.fund(), envelope.code(), envelope.region(), envelope.year()).query(Long.class).single();
+    private List<Envelope.Balance> now(String condition, Object... values) {
+        return jdbc.sql(BALANCES.formatted(condition)).params(values).query((row, n) -> new Envelope.Balance(envelope(row), fen(row, 5), fen(row, 6), fen(row, 7), fen(row, 8),
+                fen(row, 9), fen(row, 10), null)).list();
     }
 
-    private long waiting(Envelope envelope) {
-        return jdbc.sql("select coalesce(sum(amount_fen), 0) from reservation where fund = ? and budget_code = ? and region = ? and state = 'WAITING'")
-                .params(envelope.fund(), envelope.code(), envelope.region()).query(Long.class).single();
-    }
-
-    private Envelope.Balance now(Envelope envelope) {
-        return new Envelope.Balance(envelope, Money.ofFen(ledger.balance(envelope.available())), Money.ofFen(ledger.balance(envelope.committed())),
-                Money.ofFen(ledger.balance(envelope.reserved())), Money.ofFen(ledger.balance(envelope.spent())), Money.ofFen(waiting(envelope)),
-                Money.ofFen(promised(envelope, "open_fen - covered_fen")), null);
+    private static Money fen(ResultSet row, int column) throws SQLException {
+        return Money.ofFen(row.getLong(column));
     }
 }
