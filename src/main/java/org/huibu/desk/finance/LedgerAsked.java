@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.huibu.ledger.LedgerSearch;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
@@ -24,6 +25,10 @@ public record LedgerAsked(String reference, String caseNumber, String account, S
             throw Refusal.invalid(wrong);
         }
         return wanted;
+    }
+
+    public boolean narrowed() {
+        return Stream.of(reference, caseNumber, account, from, to, least, most).anyMatch(typed -> text(typed) != null);
     }
 
     private static String text(String typed) {

@@ -39,7 +39,10 @@ class LedgerPages {
             var found = ledger.find(wanted, before, PAGE + 1);
             model.addAttribute("rows", found.stream().limit(PAGE).toList());
             model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
-            model.addAttribute("total", ledger.total(wanted));
+            // A sum over everything is no answer to a question and would read the whole ledger.
+            if (asked.narrowed()) {
+                model.addAttribute("total", ledger.total(wanted));
+            }
         } catch (Refusal wrong) {
             if (wrong.faults().isEmpty()) {
                 throw wrong;
