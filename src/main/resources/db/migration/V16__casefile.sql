@@ -67,6 +67,18 @@ CREATE TABLE case_material (
 );
 CREATE INDEX case_material_case ON case_material (case_number, material);
 
+-- Documents of single lines, by the subject of the line and not by its place.
+CREATE TABLE line_file (
+    id            BIGINT       NOT NULL PRIMARY KEY,
+    case_number   VARCHAR(40)  NOT NULL,
+    subject_index VARCHAR(64)  NOT NULL,
+    material      VARCHAR(60)  NOT NULL,
+    file_id       BIGINT       NOT NULL,
+    name          VARCHAR(200) NOT NULL,
+    at_           ${instant}  NOT NULL
+);
+CREATE INDEX line_file_case ON line_file (case_number, subject_index);
+
 CREATE TABLE case_event (
     id          BIGINT       NOT NULL PRIMARY KEY,
     case_number VARCHAR(40)  NOT NULL,

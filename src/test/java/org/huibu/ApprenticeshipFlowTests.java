@@ -23,8 +23,11 @@ import org.huibu.ledger.Ledger;
 import org.huibu.letters.Letters;
 import org.huibu.party.Protection;
 import org.huibu.process.SourceDown;
+import org.huibu.process.clock.MovableClock;
 import org.huibu.review.inbox.Inbox;
+import org.huibu.review.Notices;
 import org.huibu.review.Opinions;
+import org.huibu.review.Reviewing;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +63,10 @@ class ApprenticeshipFlowTests {
     @Autowired Accounts accounts;
     @Autowired Protection protection;
     @Autowired Knobs knobs;
+    @Autowired Notices notices;
+    @Autowired Reviewing reviewing;
+    @Autowired MovableClock clock;
+    @LocalServerPort int port;
 
     @BeforeEach
     void aHouseWithoutPlans() {
@@ -111,6 +119,55 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select due_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today().plusMonths(3));
         assertThat(orders.ofCase(claim)).isEmpty();
         assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("PASS")).hasSize(12).extracting(ClaimLine::state).containsOnly(ClaimLine.State.PAID);
+    }
+
+    /** No balance is left to be paid: an objection to a line is investigated all the same, and only then is the settlement confirmed. */
+    @Test
+    void investigatesObjectionsBeforeASettlementWithoutBalanceIsConfirmed() {
+        var plan = story.listed("ENTERPRISE", "3", "17500", 1, 2, 3, 4, 5);
+        var claim = story.claimed(plan, 2, 1, 2, 3, 4, 5);
+        house.decide("reviewer.qinghe", claim, "PROPOSE");
+        house.decide("rechecker.qinghe", claim, "AGREE");
+        house.decide("notice.qinghe", claim, "PUBLISH");
+        var notice = notices.ofCase(claim).get(0).id();
+        notices.object(notice, 0, "此人没有参加培训");
+        notices.object(notice, 1, "课时不足");
+        clock.forwardTo(clock.now().plus(java.time.Duration.ofDays(8)));
+        AwardStory.eventually(() -> inbox.ofCase(claim).size() == 2);
+        assertThat(inbox.ofCase(claim)).extracting(row -> row.name()).containsOnly("异议调查");
+        assertThat(work.find(claim).state()).isEqualTo("OBJECTION");
+        var first = inbox.ofCase(claim).stream().filter(row -> "L0".equals(row.group())).findFirst().orElseThrow();
+        as("objection.qinghe");
+        reviewing.decide(first.taskId(), new Reviewing.Decision("UPHELD_IN_FULL", "查明未参加培训", List.of(), Map.of()));
+        house.decide("objection.qinghe", claim, "NOT_UPHELD");
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(work.find(claim).state()).isEqualTo("REFUND_DUE");
+        assertThat(work.refundOf(claim)).contains(new CaseWork.Refund(Money.ofYuan(17_500), Money.ofYuan(7_000), Money.ofYuan(10_500), house.today().plusMonths(3)));
+        assertThat(work.lines(claim)).extracting(ClaimLine::state).startsWith(ClaimLine.State.REJECTED, ClaimLine.State.PAID);
+        assertThat(letters.ofCase(claim)).extracting(Letters.Letter::code).contains("DOC-07", "DOC-08", "DOC-15", "DOC-10");
+    }
+
+    /** S55: a student has no labour contract but an agreement of three; without it the line is refused with its clause. S77: who has not accrued the fund is for a person. */
+    @Test
+    void aStudentNeedsTheAgreementOfThreeAndTheFundIsAskedAbout() {
+        var form = story.plan("STUDENT", "4", "0");
+        form.put("enterprise.fundAccrued", "no");
+        var rows = new java.util.ArrayList<>(story.roster(1, 40));
+        rows.set(0, new java.util.LinkedHashMap<>(rows.get(0)));
+        rows.get(0).put("agreementNo", "");
+        rows.get(0).put("contractEnd", rows.get(0).get("contractStart"));
+        var plan = story.filed(form, rows);
+        assertThat(work.lines(plan)).extracting(ClaimLine::reason).containsExactly("AGREEMENT", "TRAINING_FUND");
+        assertThat(work.findings(plan, 0)).filteredOn(one -> one.code().equals("AGREEMENT")).singleElement().satisfies(one -> assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("SRC-34")));
+        assertThat(work.findings(plan, 0)).filteredOn(one -> one.code().equals("CONTRACT")).as("row 1 is replaced").singleElement().satisfies(one -> assertThat(one.verdict().name()).isEqualTo("PASS"));
+        assertThat(work.claimFindings(plan)).filteredOn(one -> one.code().equals("TRAINING_FUND")).singleElement().satisfies(one -> {
+            assertThat(one.verdict().name()).isEqualTo("NEEDS_PERSON");
+            assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("S77"));
+        });
+        var review = house.task(plan, "reviewer.qinghe");
+        reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核凭证", List.of(new Reviewing.LineDecision(1, "PASS", Money.ZERO, "经费正在补提，已核凭证")), Map.of()));
+        house.decide("rechecker.qinghe", plan, "AGREE");
+        assertThat(work.find(plan).state()).as("a person has looked").isEqualTo("EXPERT_REVIEW");
     }
 
     /** §8.6: nobody claims. Of three apprentices one holds the certificate, so the rest of the advance is to come back; without an advance nothing is. */
@@ -228,7 +285,10 @@ class ApprenticeshipFlowTests {
         story.vote(number, "NOT_FEASIBLE", "NOT_FEASIBLE", "FEASIBLE");
         house.decide("approver.qinghe", number, "REJECT");
         assertThat(work.find(number).state()).isEqualTo("PLAN_REJECTED");
-        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).contains("DOC-08");
+        var letter = letters.ofCase(number).stream().filter(one -> one.code().equals("DOC-08")).findFirst().orElseThrow();
+        var firm = new WebClient(port);
+        firm.login(ApprenticeshipStory.FIRM, "huibu-demo");
+        assertThat(firm.get("/my/cases/" + number + "/letters/" + letter.id()).body()).contains("不予列入").doesNotContain("不予补贴", "予以补贴");
     }
 
     @Test
@@ -290,7 +350,7 @@ class ApprenticeshipFlowTests {
     /** Within a running plan one leaves, one joins and the class goes on for a month: plan, roster and the time for the claim follow the approval. */
     @Test
     void changesARunningPlanByARequestOfItsOwn() {
-        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        var plan = story.listed("ENTERPRISE", "3", "7000", 1, 2);
         as(ApprenticeshipStory.FIRM);
         assertThatThrownBy(() -> cases.save(plan, null, Map.of(), story.roster(1))).isInstanceOf(Refusal.class).satisfies(refusal -> {
             assertThat(((Refusal) refusal).code()).isEqualTo("changeByRequest");
@@ -309,6 +369,9 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select max(j.duedate_) from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_ where e.business_key_ = ?", java.sql.Timestamp.class, plan)
                 .toInstant()).isEqualTo(WorkingCalendar.endOf(longer.plusMonths(12)));
         assertThat(letters.ofCase(change)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-18");
+        assertThat(commitments.of(plan).stream().map(Commitments.Commitment::open).reduce(Money.ZERO, Money::plus)).as("thirteen months of two apprentices without what was advanced")
+                .isEqualTo(Money.ofFen(1_516_667 - 700_000));
+        assertThat(ledger.differences()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.process.clock.MovableClock;
@@ -48,6 +49,7 @@ public class AwardStory {
 
     private final CaseFiles cases;
     private final CaseWork work;
+    private final LineFiles files;
     private final Inbox inbox;
     private final Reviewing reviewing;
     private final Budgets budgets;
@@ -56,10 +58,11 @@ public class AwardStory {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    AwardStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Budgets budgets, Knobs knobs, MovableClock clock, JdbcTemplate jdbc,
+    AwardStory(CaseFiles cases, CaseWork work, LineFiles files, Inbox inbox, Reviewing reviewing, Budgets budgets, Knobs knobs, MovableClock clock, JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.cases = cases;
         this.work = work;
+        this.files = files;
         this.inbox = inbox;
         this.reviewing = reviewing;
         this.budgets = budgets;
@@ -230,7 +233,12 @@ public class AwardStory {
 
     /** One file for each material of the scheme. */
     public void attachAll(String number) {
-        work.scheme(number).pack().materials().forEach(material -> cases.attach(number, material.key(), "证明.pdf", PDF));
+        var pack = work.scheme(number).pack();
+        pack.materials().forEach(material -> cases.attach(number, material.key(), "证明.pdf", PDF));
+        if (pack.roster() && cases.check(number).stream().anyMatch(fault -> fault.path().contains("].files."))) {
+            cases.lines(number).forEach(line -> pack.lines().materials().stream().filter(material -> material.required())
+                    .forEach(material -> files.attach(number, line.seq(), material.key(), "协议.pdf", PDF)));
+        }
     }
 
     public LocalDate today() {

@@ -116,7 +116,7 @@ public final class CaseBlocks {
         }
     }
 
-    @Block(name = "rejectGroup", title = "登记不予补贴的行与理由")
+    @Block(name = "rejectGroup", title = "登记不予通过的行与理由")
     record RejectGroup(Cases cases, ClaimLines lines, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
@@ -126,7 +126,7 @@ public final class CaseBlocks {
         }
     }
 
-    @Block(name = "rejectCase", title = "登记不予补贴的理由与条款")
+    @Block(name = "rejectCase", title = "登记不予通过的理由与条款")
     record RejectCase(Cases cases, ClaimLines lines, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {

@@ -14,7 +14,21 @@ import org.huibu.shared.Money;
  */
 public record Content(String applicant, Text scheme, String caseNumber, String office, LocalDate submittedOn, LocalDate acceptedOn, boolean deemed,
                       LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
-                      Recognition recognition, Qualification qualification, Refund refund, List<Basis> basis) {
+                      Recognition recognition, Qualification qualification, Refund refund, Verdicts verdicts, List<Basis> basis) {
+
+    /** How its decisions are called. @param money whether they are about money @param pass null for the usual word @param fail null for the usual word */
+    public record Verdicts(boolean money, Text pass, Text fail) {
+
+        /** Key of the usual word for a verdict. */
+        public String key(String verdict) {
+            return (money ? "letterVerdict." : "letterVerdict.plain.") + verdict;
+        }
+
+        /** The scheme's own word; null for the usual one. */
+        public Text own(String verdict) {
+            return verdict.equals("PASS") ? pass : verdict.equals("FAIL") ? fail : null;
+        }
+    }
 
     /** One wrong thing of a correction notice (DOC-02), or one thing a record states (DOC-04). */
     public record Item(Text name, String text) { }

@@ -17,6 +17,7 @@ import org.huibu.review.Notices;
 import org.huibu.review.Opinions;
 import org.huibu.review.records.StepFiles;
 import org.huibu.review.records.StepRecords;
+import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Text;
 import org.huibu.scheme.form.FormField;
@@ -62,8 +63,13 @@ class Drafting {
                 items(due.letter(), number, scheme), lines,
                 lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
                 due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
-                due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null, due.letter().equals("DOC-10") ? refund(number) : null,
+                due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null, due.letter().equals("DOC-10") ? refund(number) : null, verdicts(scheme),
                 scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList());
+    }
+
+    private static Content.Verdicts verdicts(Scheme scheme) {
+        var own = scheme.pack().wording();
+        return new Content.Verdicts(scheme.pack().fund() != null, own == null ? null : own.pass(), own == null ? null : own.fail());
     }
 
     private LocalDate limit(String letter, String number, Scheme scheme) {
@@ -109,16 +115,17 @@ class Drafting {
         return Stream.concat(material, field).findFirst().orElseGet(() -> new Text(item, item));
     }
 
-    /** The lines a letter is about; a decision also tells those that were refused before the notice. */
+    /** The lines a letter is about; a decision also tells those that were refused before the notice, and all of a case that is refused. */
     private List<Content.Line> lines(String number, String group, boolean onlyPassed) {
         var reasons = work.decisiveFindings(number);
+        var refused = work.find(number).phase() == Phase.REJECTED;
         return work.lines(number).stream()
                 .filter(line -> group == null || group.equals(line.group()) || !onlyPassed && group.equals("MAIN") && line.group() == null)
-                .filter(line -> !onlyPassed || "PASS".equals(line.verdict())).map(line -> line(line, Optional.ofNullable(reasons.get(line.seq())))).toList();
+                .filter(line -> !onlyPassed || "PASS".equals(line.verdict())).map(line -> line(line, refused, Optional.ofNullable(reasons.get(line.seq())))).toList();
     }
 
-    private static Content.Line line(ClaimLine line, Optional<Finding> decisive) {
-        var verdict = line.state() == ClaimLine.State.REJECTED || line.verdict() == null ? "FAIL" : line.verdict();
+    private static Content.Line line(ClaimLine line, boolean refused, Optional<Finding> decisive) {
+        var verdict = refused || line.state() == ClaimLine.State.REJECTED || line.verdict() == null ? "FAIL" : line.verdict();
         return new Content.Line(line.seq() + 1, line.label(), verdict, decisive.map(Finding::name).orElse(line.reason()),
                 decisive.map(Finding::clauses).orElse(List.of()), line.amount());
     }

@@ -10,6 +10,7 @@ import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Question;
@@ -36,6 +37,7 @@ public class CaseChecks {
     private static final Pattern LINE = Pattern.compile("\\[(\\d+)]\\.(.+)$");
     private final ClaimLines lines;
     private final FormValues values;
+    private final LineFiles files;
     private final Evidence evidence;
     private final Protection protection;
     private final Schemes schemes;
@@ -43,9 +45,10 @@ public class CaseChecks {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CaseChecks(ClaimLines lines, FormValues values, Evidence evidence, Protection protection, Schemes schemes, Feel feel, JdbcClient jdbc, Clock clock) {
+    CaseChecks(ClaimLines lines, FormValues values, LineFiles files, Evidence evidence, Protection protection, Schemes schemes, Feel feel, JdbcClient jdbc, Clock clock) {
         this.lines = lines;
         this.values = values;
+        this.files = files;
         this.evidence = evidence;
         this.protection = protection;
         this.schemes = schemes;
@@ -58,6 +61,7 @@ public class CaseChecks {
         var scheme = schemes.release(file.releaseId());
         var faults = new ArrayList<>(form(file, scheme));
         faults.addAll(materials(file, scheme));
+        faults.addAll(files.missing(file, scheme));
         return faults;
     }
 

@@ -19,18 +19,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseRules {
 
     private final CaseJudging judging;
+    private final OwnRegister register;
     private final Judging rules;
     private final Evidence evidence;
     private final Evaluations evaluations;
 
-    CaseRules(CaseJudging judging, Judging rules, Evidence evidence, Evaluations evaluations) {
+    CaseRules(CaseJudging judging, OwnRegister register, Judging rules, Evidence evidence, Evaluations evaluations) {
         this.judging = judging;
+        this.register = register;
         this.rules = rules;
         this.evidence = evidence;
         this.evaluations = evaluations;
     }
 
-    /** Evaluates and keeps how it came out. @param step what the step itself knows, read as {@code own.step.<name>} */
+    /** Evaluates and keeps how it came out. @param step what the step itself knows, read as {@code own.step.<name>}; what the case granted reads as {@code own.granted}, as changed since */
     @Transactional
     public Evaluated apply(String number, String rule, Map<String, Object> step) {
         var evaluated = look(number, rule, step);
@@ -44,6 +46,7 @@ public class CaseRules {
         var claim = judging.claim(number);
         var own = new HashMap<>(judging.own(claim));
         own.put("step", step);
+        own.put("granted", register.granted(number).map(OwnRegister.Recognition::attributes).orElse(Map.of()));
         own.put("passLines", CaseJudging.standing(claim.rows()));
         return rules.rule(claim.scheme(), new Judging.Subject(claim.region(), claim.day(), claim.form(), Map.of(),
                 evidence.byLine(number).getOrDefault(-1, Map.of()), claim.kase(), own), rule);

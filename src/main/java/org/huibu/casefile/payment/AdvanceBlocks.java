@@ -15,6 +15,7 @@ import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.block.Step;
 import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
@@ -33,11 +34,11 @@ final class AdvanceBlocks {
             var recognition = register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)))
                     .orElseThrow(() -> Refusal.conflict("noRecognition"));
             var advance = advances.paid(recognition.number());
-            advances.offset(file, advance, CaseBlocks.passing(work, step));
+            advances.offset(file, advance, CaseBlocks.passing(work, step).stream().filter(ClaimLine::stands).toList());
             if (file.exOfficio()) {
                 advances.claimedNothing(file);
             }
-            var balance = CaseBlocks.amount(work, step);
+            var balance = CaseBlocks.passing(work, step).stream().filter(ClaimLine::stands).map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
             work.happened(step.caseNumber(), "AdvanceOffset", Map.of("amount", advance.toString(), "balance", balance.toString()));
             return Facts.of("passAmount", balance.fen());
         }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.casefile.lookup.CaseTallies;
 import org.huibu.casefile.lookup.RelatedCases;
@@ -44,13 +45,14 @@ class CaseModel {
     private final StepRecords records;
     private final StepFiles files;
     private final Consents consents;
+    private final LineFiles lineFiles;
     private final Trainings trainings;
     private final Schemes schemes;
     private final Accounts accounts;
     private final CurrentUser user;
 
     CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
-            StepRecords records, StepFiles files, Consents consents, Trainings trainings, Schemes schemes, Accounts accounts, CurrentUser user) {
+            StepRecords records, StepFiles files, Consents consents, LineFiles lineFiles, Trainings trainings, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
         this.tallies = tallies;
@@ -62,6 +64,7 @@ class CaseModel {
         this.records = records;
         this.files = files;
         this.consents = consents;
+        this.lineFiles = lineFiles;
         this.trainings = trainings;
         this.schemes = schemes;
         this.accounts = accounts;
@@ -101,6 +104,7 @@ class CaseModel {
         model.addAttribute("decisive", work.decisiveFindings(number));
         model.addAttribute("open", findings.stream().filter(f -> f.verdict() != Finding.Verdict.PASS).toList());
         model.addAttribute("passed", findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASS).toList());
+        model.addAttribute("lineFiles", lineFiles.counts(number));
         model.addAttribute("training", trainings.of(number).orElse(null));
         model.addAttribute("opinions", opinions.ofCase(number));
         model.addAttribute("recorded", recorded(number, scheme));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.review.records.StepFiles;
@@ -32,14 +33,16 @@ class CasePages {
     private final CaseWork work;
     private final CaseModel cases;
     private final StepFiles files;
+    private final LineFiles lineFiles;
     private final Schemes schemes;
     private final Trail trail;
 
-    CasePages(Inbox inbox, CaseWork work, CaseModel cases, StepFiles files, Schemes schemes, Trail trail) {
+    CasePages(Inbox inbox, CaseWork work, CaseModel cases, StepFiles files, LineFiles lineFiles, Schemes schemes, Trail trail) {
         this.inbox = inbox;
         this.work = work;
         this.cases = cases;
         this.files = files;
+        this.lineFiles = lineFiles;
         this.schemes = schemes;
         this.trail = trail;
     }
@@ -81,7 +84,18 @@ class CasePages {
         model.addAttribute("values", cases.line(file, found));
         model.addAttribute("findings", work.findings(number, line));
         model.addAttribute("tasks", inbox.ofCase(number));
+        model.addAttribute("lineFiles", lineFiles.ofLine(number, found));
+        model.addAttribute("lineMaterials", work.scheme(number).pack().roster() ? work.scheme(number).pack().lines().materials() : java.util.List.of());
         return "desk/line";
+    }
+
+    /** A document of one line. */
+    @GetMapping("/lines/{line}/files/{id}")
+    ResponseEntity<byte[]> lineFile(@PathVariable String number, @PathVariable int line, @PathVariable long id) {
+        inbox.caseOfMyRegion(number);
+        var given = lineFiles.find(number, id);
+        trail.looked(number, "line " + (line + 1) + " " + given.material(), "review");
+        return document(given.name(), lineFiles.read(given));
     }
 
     /** Asks why before a personal number is shown. @param line null for the form */

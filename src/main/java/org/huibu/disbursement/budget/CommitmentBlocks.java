@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huibu.casefile.judging.CaseRules;
@@ -30,11 +31,15 @@ final class CommitmentBlocks {
         public Facts call(Step step) {
             var number = step.caseNumber();
             var pack = work.scheme(number).pack();
-            var years = years(rules.apply(number, pack.commits().rule(), Map.of()).result());
+            var years = years(rules.apply(number, pack.commits().rule(), Map.of()).result(), clock);
             commitments.commit(number, fund(pack), years);
+            tell(work, number, years);
+            return Facts.NONE;
+        }
+
+        private static void tell(CaseWork work, String number, Map<Integer, Money> years) {
             work.happened(number, "BudgetCommitted", Map.of("amount", years.values().stream().reduce(Money.ZERO, Money::plus).toString(),
                     "years", years.entrySet().stream().map(year -> year.getKey() + " " + year.getValue()).collect(Collectors.joining(" / "))));
-            return Facts.NONE;
         }
 
         private static String fund(Pack pack) {
@@ -42,7 +47,7 @@ final class CommitmentBlocks {
         }
 
         /** An amount that is not known is no promise of nothing; what fell into a year that is over binds the present one. */
-        private Map<Integer, Money> years(Object result) {
+        private static Map<Integer, Money> years(Object result, Clock clock) {
             var first = WorkingCalendar.dayOf(clock.instant()).getYear();
             var years = new TreeMap<Integer, Money>();
             for (var one : result instanceof List<?> list && !list.isEmpty() ? list : Collections.singletonList(null)) {
@@ -52,6 +57,30 @@ final class CommitmentBlocks {
                 years.merge(Math.max(first, year.intValue()), Money.rounded(new BigDecimal(amount.toString())), Money::plus);
             }
             return years;
+        }
+    }
+
+    @Block(name = "recommitBudget", title = "已授予的事项变更后，按其规则重新承诺以后年度的资金")
+    record Recommit(Commitments commitments, Reservations reservations, CaseRules rules, CaseWork work, Clock clock) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            work.grantedBy(step.caseNumber()).filter(granting -> work.scheme(granting).pack().commits() != null).ifPresent(this::anew);
+            return Facts.NONE;
+        }
+
+        /** What was drawn already is not promised once more; it comes off the earliest years. */
+        private void anew(String granting) {
+            var pack = work.scheme(granting).pack();
+            var years = Commit.years(rules.apply(granting, pack.commits().rule(), Map.of()).result(), clock);
+            var drawn = reservations.findByCaseNumberAndStateIn(granting, Set.of(Reservation.State.RESERVED, Reservation.State.SPENT)).stream()
+                    .map(Reservation::amount).reduce(Money.ZERO, Money::plus);
+            for (var year : years.entrySet()) {
+                var off = drawn.compareTo(year.getValue()) < 0 ? drawn : year.getValue();
+                year.setValue(year.getValue().minus(off));
+                drawn = drawn.minus(off);
+            }
+            commitments.commit(granting, Commit.fund(pack), years);
+            Commit.tell(work, granting, years);
         }
     }
 

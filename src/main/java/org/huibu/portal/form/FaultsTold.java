@@ -19,6 +19,7 @@ public class FaultsTold {
 
     private static final Pattern LINE = Pattern.compile(".+\\[(\\d+)](?:\\.(.+))?");
     private static final String MATERIALS = "materials.";
+    private static final String FILES = "files.";
     private final Formats formats;
 
     FaultsTold(Formats formats) {
@@ -75,6 +76,10 @@ public class FaultsTold {
         var line = LINE.matcher(path);
         if (line.matches()) {
             var column = line.group(2);
+            if (column != null && column.startsWith(FILES)) {
+                return formats.text("form.line", Integer.parseInt(line.group(1)) + 1, scheme.pack().lines().materials().stream().filter(one -> column.equals(FILES + one.key()))
+                        .map(one -> one.name().in(locale)).findFirst().orElse(column));
+            }
             var name = column == null ? "" : columns(scheme).filter(c -> c.path().equals(column)).map(c -> c.label(locale)).findFirst().orElse(column);
             return formats.text("form.line", Integer.parseInt(line.group(1)) + 1, name);
         }
@@ -89,7 +94,7 @@ public class FaultsTold {
         var page = "/my/cases/" + number;
         var line = LINE.matcher(path);
         if (line.matches()) {
-            return page + "/rows/" + line.group(1) + (line.group(2) == null ? "" : "#" + line.group(2));
+            return page + "/rows/" + line.group(1) + (line.group(2) == null ? "" : "#" + line.group(2).replace('.', '-'));
         }
         var key = path.startsWith(MATERIALS) ? path.substring(MATERIALS.length()) : path;
         if (scheme.pack().materials().stream().anyMatch(m -> m.key().equals(key))) {

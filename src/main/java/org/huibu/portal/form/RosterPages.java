@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Refusal;
@@ -33,14 +34,16 @@ class RosterPages {
     private final ApplicationForm form;
     private final RosterTable table;
     private final FaultsTold faults;
+    private final LineFiles files;
     private final Schemes schemes;
     private final Formats formats;
 
-    RosterPages(CaseFiles cases, ApplicationForm form, RosterTable table, FaultsTold faults, Schemes schemes, Formats formats) {
+    RosterPages(CaseFiles cases, ApplicationForm form, RosterTable table, FaultsTold faults, LineFiles files, Schemes schemes, Formats formats) {
         this.cases = cases;
         this.form = form;
         this.table = table;
         this.faults = faults;
+        this.files = files;
         this.schemes = schemes;
         this.formats = formats;
     }
@@ -84,6 +87,8 @@ class RosterPages {
         var lines = cases.lines(number);
         var seq = place(row, lines.size());
         show(number, row, seq < 0 ? Map.of() : lines.get(seq).data(), seq < 0 ? Map.of() : faults.ofLine(cases.check(number), seq), model);
+        model.addAttribute("lineMaterials", schemes.release(cases.find(number).releaseId()).pack().lines().materials());
+        model.addAttribute("lineFiles", seq < 0 ? List.of() : files.ofLine(number, lines.get(seq)));
         return "portal/row";
     }
 

@@ -18,7 +18,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, String spending, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -57,12 +57,18 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      * @param least lines that must be there; 1 if not said
      * @param priority column that names the group for which a line goes first where places are short; null if none does
      * @param listed source that can list the subjects; null without
+     * @param materials documents of single lines
      */
-    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority, Listing listed) {
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority, Listing listed, List<LineMaterial> materials) {
         public Lines {
+            materials = materials == null ? List.of() : materials;
             least = least == null ? 1 : least;
         }
     }
+
+    /** A document of each line. @param when FEEL on the form, true where it is wanted of every line; null for always */
+    public record LineMaterial(@JsonProperty(required = true) String key, @JsonProperty(required = true) Text name, @JsonProperty(required = true) Source clause, boolean required,
+                               @JsonProperty(required = true) List<String> accept, String when) { }
 
     /**
      * Another department lists who may be on the roster, under the applicant's mandate.
@@ -126,6 +132,9 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      * @param limit parameter with the time for the claim, counted from the date in the attribute {@code after} of what was granted
      */
     public record Settling(@JsonProperty(required = true) String by, @JsonProperty(required = true) String limit, @JsonProperty(required = true) String after) { }
+
+    /** How decisions on a line are called in letters; null for what fits money, or a mere consent where the scheme has no fund. @param pass where it passes @param fail where it does not */
+    public record Wording(@JsonProperty(required = true) Text pass, @JsonProperty(required = true) Text fail) { }
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }
