@@ -288,6 +288,7 @@ class ApprenticeshipFlowTests {
         var letter = letters.ofCase(number).stream().filter(one -> one.code().equals("DOC-08")).findFirst().orElseThrow();
         var firm = new WebClient(port);
         firm.login(ApprenticeshipStory.FIRM, "huibu-demo");
+        assertThat(letters.ofCase(number)).allSatisfy(one -> assertThat(firm.get("/my/cases/" + number + "/letters/" + one.id()).statusCode()).isEqualTo(200));
         assertThat(firm.get("/my/cases/" + number + "/letters/" + letter.id()).body()).contains("不予列入").doesNotContain("不予补贴", "予以补贴");
     }
 
