@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -57,6 +57,8 @@ class PrivilegeTests {
                 case PAYERS -> account.has(Role.PAYER);
                 case CONFIRMERS -> account.has(Role.FINANCE_CONFIRMER);
                 case CASHIERS -> account.has(Role.PAYER) || account.has(Role.FINANCE_CONFIRMER);
+                case APPROVERS -> account.has(Role.APPROVER);
+                case FINDERS -> account.has(Role.INITIAL_REVIEWER) || account.has(Role.OBJECTION_OFFICER) || account.has(Role.AUDITOR);
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
                 case PREPARERS -> account.has(Role.PAY_PREPARER);

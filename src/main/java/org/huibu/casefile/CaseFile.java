@@ -103,6 +103,12 @@ public class CaseFile extends Aggregate<CaseFile> {
         happened("PayeeCorrected", Map.of("reason", reason));
     }
 
+    /** The debtor of a recovery was heard; the office's own facts stay as they are. */
+    public void defended(String formData) {
+        this.formData = formData;
+        happened("DefenceGiven");
+    }
+
     public void submitted(Instant now) {
         if (phase != Phase.DRAFT) {
             throw Refusal.conflict("alreadySubmitted");

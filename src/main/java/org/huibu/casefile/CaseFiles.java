@@ -98,6 +98,9 @@ public class CaseFiles {
     public String open(String schemeKey, Region region) {
         var account = applicant();
         var scheme = schemes.scheme(schemeKey);
+        if (!scheme.pack().offered()) {
+            throw Refusal.notFound();
+        }
         var today = WorkingCalendar.dayOf(clock.instant());
         var missing = scheme.parameters().missing(region, today);
         if (!missing.isEmpty()) {

@@ -18,7 +18,16 @@ final class OrderBlocks {
     record Draft(Preparation preparation) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            return Facts.of("paymentDraft", preparation.draft(step.caseNumber(), step.group()) ? "DRAFTED" : "CHANGED");
+            return Facts.of("paymentDraft", preparation.draft(step.caseNumber(), step.group()));
+        }
+    }
+
+    @Block(name = "settleOffset", title = "全部抵扣应退款的，登记已以抵扣方式拨付", after = {"APPROVER", "PAY_PREPARER"})
+    record SettleOffset(Preparation preparation) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            preparation.settleOffset(step.caseNumber(), step.group());
+            return Facts.NONE;
         }
     }
 

@@ -85,15 +85,15 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         // for JPA
     }
 
-    /** @param sealed the account, sealed for this order; @param index its blind index */
-    PaymentOrder(long id, String number, Reservation reservation, CaseWork.Payee payee, String sealed, String index, String by, Instant now) {
+    /** @param amount what is sent: what was reserved without what the payee owes; @param sealed the account, sealed for this order; @param index its blind index */
+    PaymentOrder(long id, String number, Reservation reservation, Money amount, CaseWork.Payee payee, String sealed, String index, String by, Instant now) {
         super(id);
         this.number = number;
         this.key = "huibu-" + id;
         this.caseNumber = reservation.caseNumber();
         this.group = reservation.group();
         this.reservationId = reservation.id();
-        this.amountFen = reservation.amount().fen();
+        this.amountFen = amount.fen();
         this.payee = payee.name();
         this.account = sealed;
         this.accountTail = Mask.account(payee.account());

@@ -9,6 +9,7 @@ import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.ApprovedContent;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.receivable.Offsets;
 import org.huibu.identity.CurrentUser;
 import org.huibu.party.Protection;
 import org.huibu.shared.Ids;
@@ -28,11 +29,12 @@ class Preparation {
     private final CaseWork work;
     private final Paying paying;
     private final Protection protection;
+    private final Offsets offsets;
     private final CurrentUser user;
     private final Clock clock;
 
-    Preparation(Orders orders, Dispatch dispatch, Budgets budgets, ApprovedContent content, CaseWork work, Paying paying, Protection protection, CurrentUser user,
-            Clock clock) {
+    Preparation(Orders orders, Dispatch dispatch, Budgets budgets, ApprovedContent content, CaseWork work, Paying paying, Protection protection, Offsets offsets,
+            CurrentUser user, Clock clock) {
         this.orders = orders;
         this.dispatch = dispatch;
         this.budgets = budgets;
@@ -40,6 +42,7 @@ class Preparation {
         this.work = work;
         this.paying = paying;
         this.protection = protection;
+        this.offsets = offsets;
         this.user = user;
         this.clock = clock;
     }
@@ -47,26 +50,41 @@ class Preparation {
     /**
      * Drafts one order for what is reserved.
      *
-     * @return false, and nothing is drafted, if payee, account or amounts are not what was approved (SD6)
+     * @return CHANGED, and nothing is drafted, if payee, account or amounts are not what was approved (SD6); OFFSET if all of it is kept off for what the payee
+     *     owes; else DRAFTED
      * @throws Refusal CONFLICT {@code orderOpen} if the reservation has an order that may still be paid or was paid
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean draft(String caseNumber, String group) {
+    public String draft(String caseNumber, String group) {
         var reservation = budgets.reserved(caseNumber, group);
         if (orders.existsByReservationIdAndStateNotIn(reservation.id(), Set.of(State.REFUSED, State.VOID))) {
             throw Refusal.conflict("orderOpen");
         }
         if (!reservation.content().equals(content.now(caseNumber, group))) {
             work.happened(caseNumber, "PayeeNeedsApproval", Map.of("group", group));
-            return false;
+            return "CHANGED";
+        }
+        var held = offsets.hold(reservation);
+        if (held.equals(reservation.amount())) {
+            return "OFFSET";
         }
         var id = Ids.next();
         var payee = work.payee(caseNumber);
         var number = "ZF-" + caseNumber + "-" + (orders.countByCaseNumber(caseNumber) + 1);
-        orders.save(new PaymentOrder(id, number, reservation, payee, protection.seal(payee.account(), Outbox.place(id)),
+        orders.save(new PaymentOrder(id, number, reservation, reservation.amount().minus(held), payee, protection.seal(payee.account(), Outbox.place(id)),
                 protection.index("ACCOUNT", payee.account()), user.actor(), clock.instant()));
         work.happened(caseNumber, "PaymentDrafted", Map.of("order", number));
-        return true;
+        return "DRAFTED";
+    }
+
+    /** Nothing is left to be sent: what was approved counts as paid by what the payee owed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settleOffset(String caseNumber, String group) {
+        if (!offsets.held(budgets.reserved(caseNumber, group)).equals(budgets.reserved(caseNumber, group).amount())) {
+            throw Refusal.conflict("notOffset");
+        }
+        paying.claim(caseNumber, group);
+        budgets.spend(caseNumber, group);
     }
 
     /**

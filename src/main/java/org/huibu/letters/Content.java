@@ -14,7 +14,7 @@ import org.huibu.shared.Money;
  */
 public record Content(String applicant, Text scheme, String caseNumber, String office, LocalDate submittedOn, LocalDate acceptedOn, boolean deemed,
                       LocalDate limit, String opinion, List<Item> items, List<Line> lines, Money total, Notice notice, Payment payment,
-                      Recognition recognition, Qualification qualification, Refund refund, Verdicts verdicts, List<Basis> basis) {
+                      Recognition recognition, Qualification qualification, Refund refund, Verdicts verdicts, List<Basis> basis, List<Owed> owed, Received received) {
 
     /** How its decisions are called. @param money whether they are about money @param pass null for the usual word @param fail null for the usual word */
     public record Verdicts(boolean money, Text pass, Text fail) {
@@ -47,6 +47,12 @@ public record Content(String applicant, Text scheme, String caseNumber, String o
 
     /** What was advanced too much (DOC-10). @param until last day to pay it back */
     public record Refund(Money advance, Money earned, Money amount, LocalDate until) { }
+
+    /** What a decision or a demand asks for. @param open still owed; @param code to be written into the transfer */
+    public record Owed(String number, String code, String payTo, Money amount, Money open, LocalDate until, String ground, String clause) { }
+
+    /** Money that came in (DOC-21). @param rest still owed after it */
+    public record Received(String debt, Money amount, LocalDate on, Money rest) { }
 
     /** @param mark how far the source was read, for instance V2 or UNVERIFIED */
     public record Basis(String text, String mark) { }

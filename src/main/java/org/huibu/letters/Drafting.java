@@ -9,6 +9,7 @@ import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.eligibility.Finding;
 import org.huibu.guarantee.GuaranteeLoans;
 import org.huibu.process.clock.CaseClock;
@@ -36,9 +37,10 @@ class Drafting {
     private final Notices notices;
     private final PaymentOrders orders;
     private final GuaranteeLoans loans;
+    private final DebtList debts;
     private final CaseClock clocks;
 
-    Drafting(CaseWork work, Opinions opinions, StepRecords records, StepFiles files, Notices notices, PaymentOrders orders, GuaranteeLoans loans, CaseClock clocks) {
+    Drafting(CaseWork work, Opinions opinions, StepRecords records, StepFiles files, Notices notices, PaymentOrders orders, GuaranteeLoans loans, DebtList debts, CaseClock clocks) {
         this.work = work;
         this.opinions = opinions;
         this.records = records;
@@ -46,6 +48,7 @@ class Drafting {
         this.notices = notices;
         this.orders = orders;
         this.loans = loans;
+        this.debts = debts;
         this.clocks = clocks;
     }
 
@@ -55,7 +58,8 @@ class Drafting {
         var scheme = work.scheme(number);
         var last = opinions.last(number, due.group());
         var lines = switch (due.letter()) {
-            case "DOC-06", "DOC-07", "DOC-08", "DOC-09", "DOC-14", "DOC-15" -> lines(number, due.group(), !due.letter().equals("DOC-08"));
+            case "DOC-06", "DOC-07", "DOC-08", "DOC-09", "DOC-14", "DOC-15", "DOC-19" -> lines(number, due.group(), !due.letter().equals("DOC-08"));
+            case "DOC-10" -> debts.ofCase(number).isEmpty() ? List.<Content.Line>of() : lines(number, null, true);
             default -> List.<Content.Line>of();
         };
         return new Content(file.applicantName(), scheme.name(), number, last.map(Opinions.Opinion::unit).orElse(""), day(file.firstSubmittedAt()), day(file.acceptedAt()),
@@ -64,7 +68,18 @@ class Drafting {
                 lines.stream().filter(line -> line.verdict().equals("PASS")).map(Content.Line::amount).reduce(Money.ZERO, Money::plus),
                 due.letter().equals("DOC-06") ? notice(number) : null, due.letter().equals("DOC-09") ? payment(number, due.group()) : null,
                 due.letter().equals("DOC-17") ? recognition(file) : null, due.letter().equals("DOC-11") ? qualification(number) : null, due.letter().equals("DOC-10") ? refund(number) : null, verdicts(scheme),
-                scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList());
+                scheme.pack().clauses().stream().map(source -> new Content.Basis(source.text(), source.mark().name())).toList(), owed(due.letter(), number),
+                due.letter().equals("DOC-21") ? received(number, due.group()) : null);
+    }
+
+    private List<Content.Owed> owed(String letter, String number) {
+        return !letter.equals("DOC-10") && !letter.equals("DOC-20") ? List.of() : debts.ofCase(number).stream().map(one -> new Content.Owed(one.debt().number(), one.debt().code(),
+                one.debt().payTo(), one.debt().amount(), one.open(), one.debt().dueOn(), one.debt().ground().name(), one.debt().clause())).toList();
+    }
+
+    private Content.Received received(String number, String movement) {
+        return debts.ofCase(number).stream().flatMap(one -> one.movements().stream().filter(moved -> Long.toString(moved.id()).equals(movement))
+                .map(moved -> new Content.Received(one.debt().number(), moved.amount(), day(moved.at()), one.open().plus(one.pending())))).findFirst().orElse(null);
     }
 
     private static Content.Verdicts verdicts(Scheme scheme) {
@@ -73,7 +88,7 @@ class Drafting {
     }
 
     private LocalDate limit(String letter, String number, Scheme scheme) {
-        var limit = letter.equals("DOC-01") ? "T_REVIEW" : letter.equals("DOC-02") ? "T_CORRECT" : null;
+        var limit = letter.equals("DOC-01") ? "T_REVIEW" : letter.equals("DOC-02") ? "T_CORRECT" : letter.equals("DOC-19") ? "T_HEARING" : null;
         return limit == null || !scheme.pack().limits().contains(limit) ? null : day(clocks.end(number, limit));
     }
 

@@ -47,7 +47,7 @@ public class Letters {
 
         /** Whether it must name the remedies: it refuses something or may be disputed (flows §1.12). */
         public boolean remediable() {
-            return Set.of("DOC-03", "DOC-07", "DOC-08", "DOC-10", "DOC-16").contains(code);
+            return Set.of("DOC-03", "DOC-07", "DOC-08", "DOC-10", "DOC-16", "DOC-20").contains(code);
         }
     }
 

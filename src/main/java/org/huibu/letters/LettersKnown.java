@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LettersKnown implements PackCheck {
 
-    private static final Set<String> CODES = Set.of("DOC-01", "DOC-02", "DOC-03", "DOC-04", "DOC-06", "DOC-07", "DOC-08", "DOC-09", "DOC-10", "DOC-11", "DOC-14", "DOC-15", "DOC-16", "DOC-17", "DOC-18");
+    private static final Set<String> CODES = Set.of("DOC-01", "DOC-02", "DOC-03", "DOC-04", "DOC-06", "DOC-07", "DOC-08", "DOC-09", "DOC-10", "DOC-11", "DOC-14", "DOC-15", "DOC-16", "DOC-17", "DOC-18",
+            "DOC-19", "DOC-20", "DOC-22");
 
     @Override
     public List<Fault> check(Pack pack, Map<String, List<Models.Element>> elements) {

@@ -83,7 +83,7 @@ class MyCases {
         model.addAttribute("cards", mine.stream().limit(PAGE).map(file -> new Card(file, schemes.release(file.releaseId()), story.now(file, schemes.release(file.releaseId()))))
                 .sorted(Comparator.comparing(card -> !card.now().yours())).toList());
         model.addAttribute("next", mine.size() > PAGE ? mine.get(PAGE - 1).id() : null);
-        model.addAttribute("offers", schemes.active());
+        model.addAttribute("offers", schemes.offered());
         return "portal/my";
     }
 

@@ -50,7 +50,7 @@ class PublicPages {
 
     @GetMapping("/")
     String home(Model model) {
-        model.addAttribute("schemes", schemes.active());
+        model.addAttribute("schemes", schemes.offered());
         model.addAttribute("notices", notices.current().stream().limit(NOTICES).toList());
         return "portal/home";
     }

@@ -80,6 +80,11 @@ public class Schemes implements SmartInitializingSingleton {
                 .sorted(java.util.Comparator.comparing((Scheme s) -> s.pack().catalogue()).thenComparing(Scheme::key)).toList();
     }
 
+    /** Of these, what people can apply for. */
+    public List<Scheme> offered() {
+        return active().stream().filter(scheme -> scheme.pack().offered()).toList();
+    }
+
     /** The active release of a scheme. @throws Refusal NOT_FOUND */
     public Scheme scheme(String key) {
         return release(jdbc.sql("select id from scheme_release where scheme_key = ? and state = 'ACTIVE'").param(key).query(Long.class).optional()

@@ -18,6 +18,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.followup.Survival;
 import org.huibu.casefile.payment.Advances;
+import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.party.Protection;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
@@ -39,14 +40,16 @@ public class OwnRegister {
     private final JsonMapper json;
     private final Advances advances;
     private final Survival survival;
+    private final CreditRecords credit;
     private final Protection protection;
     private final Schemes schemes;
 
-    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Survival survival, Protection protection, Schemes schemes) {
+    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Survival survival, CreditRecords credit, Protection protection, Schemes schemes) {
         this.jdbc = jdbc;
         this.json = json;
         this.advances = advances;
         this.survival = survival;
+        this.credit = credit;
         this.protection = protection;
         this.schemes = schemes;
     }
@@ -93,6 +96,9 @@ public class OwnRegister {
         claim.put("recognition", recognition);
         if (scheme.pack().asks("own.openRefund")) {
             claim.put("openRefund", advances.refundOpen(holder));
+        }
+        if (scheme.pack().asks("own.excluded")) {
+            claim.put("excluded", credit.excluded(holder, day));
         }
         return claim;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
+import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.process.block.Block;
@@ -117,13 +118,22 @@ public class PostChecks {
     }
 
     @Block(name = "settlePostCheck", title = "登记事后核查的结论：维持原处理，或者转入追回")
-    record Settle(JdbcClient jdbc, CaseWork work) implements BlockCall {
+    record Settle(JdbcClient jdbc, RecoveryCases recoveries, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var upheld = step.facts().text("postCheck").orElseThrow().equals("STANDS");
             jdbc.sql("update case_post_check set state = ? where case_number = ?").params(upheld ? "STANDS" : "TO_RECOVER", step.caseNumber()).update();
             work.happened(step.caseNumber(), upheld ? "PostCheckStands" : "PostCheckToRecover", Map.of());
+            if (!upheld) {
+                recoveries.open(step.caseNumber(), new RecoveryCases.Found(null, "POST_CHECK", findings(step.caseNumber()), null, Map.of()))
+                        .ifPresent(number -> work.happened(step.caseNumber(), "RecoveryOpened", Map.of("number", number)));
+            }
             return Facts.NONE;
+        }
+
+        private String findings(String caseNumber) {
+            return work.timeline(caseNumber).stream().filter(one -> one.what().equals("PostCheckContradicted")).reduce((earlier, later) -> later)
+                    .map(one -> one.details().replaceFirst("^findings=", "")).filter(text -> !text.isBlank()).orElse("–");
         }
     }
 }

@@ -10,6 +10,7 @@ import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.process.Facts;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
@@ -45,7 +46,7 @@ final class AdvanceBlocks {
     }
 
     @Block(name = "settleAdvance", title = "登记已结算；预支多于结算的登记应退金额与期限", sets = "refund")
-    record Settle(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, Schemes schemes, CaseWork work, Clock clock) implements BlockCall {
+    record Settle(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, RecoveryCases recoveries, Schemes schemes, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var file = cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
@@ -64,6 +65,9 @@ final class AdvanceBlocks {
             var settled = advances.settle(file, recognition.number(), advances.paid(recognition.number()), granted, ends, months);
             work.happened(step.caseNumber(), settled.refund().isZero() ? "AdvanceSettled" : "RefundDue",
                     Map.of("amount", settled.refund().isZero() ? settled.earned().toString() : settled.refund().toString(), "until", String.valueOf(settled.due())));
+            if (!settled.refund().isZero()) {
+                recoveries.decided(recognition.number().substring(CaseWork.RECOGNITION.length()), step.caseNumber(), settled.advance(), settled.advance().minus(settled.refund()), settled.due());
+            }
             return Facts.of("refund", settled.refund().fen());
         }
     }

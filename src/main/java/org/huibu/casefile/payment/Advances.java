@@ -49,6 +49,11 @@ public class Advances {
         return holder != null && jdbc.sql("select count(*) from settlement where holder_index = ? and refund_fen > 0 and returned_on is null").param(holder).query(Long.class).single() > 0;
     }
 
+    /** What a settlement left to be returned has come back in full. */
+    public void returned(String caseNumber) {
+        jdbc.sql("update settlement set returned_on = ? where case_number = ? and returned_on is null").params(Date.valueOf(WorkingCalendar.dayOf(clock.instant())), caseNumber).update();
+    }
+
     public Optional<Settlement> of(String caseNumber) {
         return jdbc.sql("select advance_fen, earned_fen, refund_fen, due_on from settlement where case_number = ?").param(caseNumber)
                 .query((row, n) -> new Settlement(Money.ofFen(row.getLong(1)), Money.ofFen(row.getLong(2)), Money.ofFen(row.getLong(3)),

@@ -1,10 +1,13 @@
 package org.huibu.disbursement.budget;
 
+import java.math.BigInteger;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Envelope.Share;
@@ -140,6 +143,12 @@ public class Budgets {
                 .orElseThrow(() -> Refusal.conflict("budgetNotReserved"));
     }
 
+    /** What of a case stands so, oldest first. What is SPENT was paid and can be claimed back. */
+    @Transactional(readOnly = true)
+    public List<Reservation> of(String caseNumber, State state) {
+        return reservations.findByCaseNumberAndStateIn(caseNumber, List.of(state)).stream().sorted(java.util.Comparator.comparingLong(Reservation::id)).toList();
+    }
+
     /** What was reserved for a group is now spent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void spend(String caseNumber, String group) {
@@ -147,6 +156,47 @@ public class Budgets {
         post("settlement/", reservation, reservation.shares(), Envelope::reserved, Envelope::spent);
         reservation.spent();
         reservations.save(reservation);
+    }
+
+    /**
+     * Money of a payment came back. Each envelope that bore part of it gets its part of what is still out, to the fen: to be used again in the year of the
+     * payment, later for the treasury.
+     *
+     * @param reference once for ever
+     * @throws Refusal CONFLICT {@code returnedAboveSpent} if more would come back than was paid
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void comesBack(long reservation, Money amount, String reference, String caseNumber) {
+        var paid = reservations.findById(reservation).orElseThrow(Refusal::notFound);
+        var kept = paid.year() == year();
+        envelopes.lock(paid.shares().stream().map(Share::envelope).toList());
+        var parts = parts(paid, amount);
+        if (!ledger.post("return/" + reference, caseNumber, user.actor(), parts.stream().map(part -> new Posting(part.envelope().spent(),
+                kept ? part.envelope().available() : part.envelope().returned(), part.amount())).toArray(Posting[]::new))) {
+            throw Refusal.conflict("returnedAboveSpent");
+        }
+        for (var part : parts) {
+            envelopes.cameBack(reference, reservation, part, kept);
+            if (kept) {
+                commitments.cover(part.envelope());
+            }
+        }
+    }
+
+    private List<Share> parts(Reservation paid, Money amount) {
+        var out = paid.shares().stream().map(share -> new Share(share.envelope(), share.amount().minus(envelopes.back(paid.id(), share.envelope())))).toList();
+        var all = out.stream().mapToLong(share -> share.amount().fen()).sum();
+        if (amount.fen() > all) {
+            throw Refusal.conflict("returnedAboveSpent");
+        }
+        var parts = out.stream().mapToLong(share -> BigInteger.valueOf(share.amount().fen()).multiply(BigInteger.valueOf(amount.fen())).divide(BigInteger.valueOf(all)).longValue()).toArray();
+        var rest = amount.fen() - Arrays.stream(parts).sum();
+        for (int i = 0; i < parts.length && rest > 0; i++) {
+            var more = Math.min(rest, out.get(i).amount().fen() - parts[i]);
+            parts[i] += more;
+            rest -= more;
+        }
+        return IntStream.range(0, parts.length).filter(i -> parts[i] > 0).mapToObj(i -> new Share(out.get(i).envelope(), Money.ofFen(parts[i]))).toList();
     }
 
     /** Whom and what to pay was changed after the approval and is approved as it stands now, by the user who acts. */

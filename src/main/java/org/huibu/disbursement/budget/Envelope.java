@@ -27,6 +27,11 @@ public record Envelope(String fund, String code, int year, String region) {
         return part("spent");
     }
 
+    /** What came back after the year of its payment, for the treasury. */
+    AccountCode returned() {
+        return AccountCode.bounded("treasury/returned/" + fund + "/" + code + "/" + year + "/" + region);
+    }
+
     private AccountCode part(String name) {
         return AccountCode.bounded("budget/" + fund + "/" + code + "/" + year + "/" + region + "/" + name);
     }

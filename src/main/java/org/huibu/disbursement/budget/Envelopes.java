@@ -2,6 +2,7 @@ package org.huibu.disbursement.budget;
 
 import java.util.Collection;
 import java.util.Comparator;
+import org.huibu.shared.Money;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,19 @@ class Envelopes {
                 locked(envelope);
             }
         }
+    }
+
+    /** What of a payment has come back to an envelope that bore part of it. */
+    Money back(long reservation, Envelope envelope) {
+        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from budget_return where reservation_id = ? and region = ?").params(reservation, envelope.region())
+                .query(Long.class).single());
+    }
+
+    /** @param kept true if it can be used again, false if it is the treasury's */
+    void cameBack(String reference, long reservation, Envelope.Share part, boolean kept) {
+        var to = part.envelope();
+        jdbc.sql("insert into budget_return (reference, reservation_id, fund, budget_code, year_, region, amount_fen, kept) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(reference, reservation, to.fund(), to.code(), to.year(), to.region(), part.amount().fen(), kept).update();
     }
 
     private boolean locked(Envelope envelope) {

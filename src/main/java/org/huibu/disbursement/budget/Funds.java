@@ -44,12 +44,15 @@ public class Funds {
             where coalesce(a.balance_fen, 0) <> case when p.state = 'COMMITTED'
               then (select coalesce(sum(c.covered_fen), 0) from commitment c where c.fund = b.fund and c.budget_code = b.budget_code and c.region = b.region and c.year_ = b.year_)
               else (select coalesce(sum(s.amount_fen), 0) from reservation r join reservation_share s on s.reservation_id = r.id
-                    where r.fund = b.fund and r.budget_code = b.budget_code and s.region = b.region and r.year_ = b.year_ and r.state = p.state) end
+                    where r.fund = b.fund and r.budget_code = b.budget_code and s.region = b.region and r.year_ = b.year_ and r.state = p.state)
+              - case when p.state = 'SPENT' then (select coalesce(sum(t.amount_fen), 0) from budget_return t
+                    where t.fund = b.fund and t.budget_code = b.budget_code and t.region = b.region and t.year_ = b.year_) else 0 end end
             """;
     private static final String ORDERS = """
             select o.number from payment_order o join reservation r on r.id = o.reservation_id where o.state = 'SETTLED' and r.state <> 'SPENT'
             union all select concat(r.case_number, ' ', r.group_) from reservation r where r.state = 'SPENT'
-            and (select count(*) from payment_order o where o.reservation_id = r.id and o.state = 'SETTLED') <> 1
+            and (select count(*) from payment_order o where o.reservation_id = r.id and o.state = 'SETTLED')
+              <> case when (select coalesce(sum(m.amount_fen), 0) from receivable_movement m where m.reservation_id = r.id and m.state = 'DONE') = r.amount_fen then 0 else 1 end
             """;
     private static final String MOVES = """
             select m.document from budget_move m where m.state = 'CONFIRMED'

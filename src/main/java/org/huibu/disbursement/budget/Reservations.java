@@ -12,6 +12,8 @@ interface Reservations extends Repository<Reservation, Long> {
 
     Reservation save(Reservation reservation);
 
+    Optional<Reservation> findById(long id);
+
     Optional<Reservation> findFirstByCaseNumberAndGroupOrderByIdDesc(String caseNumber, String group);
 
     List<Reservation> findByCaseNumberAndStateIn(String caseNumber, Collection<State> states);

@@ -26,7 +26,7 @@ class SchemesApi {
     @GetMapping
     @Operation(operationId = "listSchemes", summary = "Subsidies in force · 现行补贴")
     SchemeList list() {
-        return new SchemeList(schemes.active().stream().map(SchemeView::of).toList());
+        return new SchemeList(schemes.offered().stream().map(SchemeView::of).toList());
     }
 
     @GetMapping("/{key}")

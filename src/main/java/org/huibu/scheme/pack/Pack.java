@@ -44,6 +44,11 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         return checks.stream().flatMap(check -> check.attributes().values().stream()).anyMatch(text -> text != null && text.contains(path));
     }
 
+    /** False if only the office opens such cases. */
+    public boolean offered() {
+        return !applicants.isEmpty();
+    }
+
     /** False if the claim as a whole is its only line. */
     public boolean roster() {
         return lines != null && lines.path() != null;

@@ -1,0 +1,94 @@
+package org.huibu.casefile.recovery;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.Cases;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.identity.Account;
+import org.huibu.identity.CurrentUser;
+import org.huibu.identity.Role;
+import org.huibu.process.Retries;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What officers and auditors find on a paid case of their region: it opens a case of recovery and changes nothing else. */
+@Service("findings")
+public class Findings {
+
+    private static final Set<String> KINDS = Set.of("FRAUD", "PROMISE_BROKEN", "ENDED_EARLY", "DUPLICATE", "OFFICE_ERROR");
+    private static final int LONGEST = 1_000;
+    private final Cases cases;
+    private final CaseWork work;
+    private final RecoveryCases recoveries;
+    private final Retries retries;
+    private final CurrentUser user;
+
+    Findings(Cases cases, CaseWork work, RecoveryCases recoveries, Retries retries, CurrentUser user) {
+        this.cases = cases;
+        this.work = work;
+        this.recoveries = recoveries;
+        this.retries = retries;
+        this.user = user;
+    }
+
+    public static Set<String> kinds() {
+        return KINDS;
+    }
+
+    /** The paid case. @throws Refusal FORBIDDEN {@code notYourRole}, NOT_FOUND outside the reader's region */
+    @Transactional(readOnly = true)
+    public CaseFile paid(String number) {
+        var account = finder();
+        return cases.findByNumber(number).filter(file -> file.region().startsWith(account.region().prefix())).orElseThrow(Refusal::notFound);
+    }
+
+    /** Its lines that were paid. */
+    @Transactional(readOnly = true)
+    public List<ClaimLine> lines(String number) {
+        return work.lines(paid(number).number()).stream().filter(line -> line.state() == ClaimLine.State.PAID && !line.amount().isZero()).toList();
+    }
+
+    /**
+     * @param about per number of a line what is known of it; empty for the whole claim
+     * @return number of the case that was opened
+     * @throws Refusal INVALID at {@code kind} or {@code facts}; CONFLICT {@code nothingToRecover}
+     */
+    public String open(String number, String kind, String facts, LocalDate promiseUntil, Map<Integer, RecoveryCases.About> about) {
+        var account = finder();
+        if (!KINDS.contains(kind)) {
+            throw Refusal.invalid(List.of(Fault.at("kind", "notAnOption")));
+        }
+        if (facts == null || facts.isBlank() || facts.length() > LONGEST) {
+            throw Refusal.invalid(List.of(Fault.at("facts", "factsMissing", LONGEST)));
+        }
+        return retries.run(() -> {
+            var source = account.has(Role.AUDITOR) ? "AUDIT" : "OFFICER";
+            return recoveries.open(paid(number).number(), new RecoveryCases.Found(kind, source, facts.strip(), promiseUntil, new TreeMap<>(about)))
+                    .orElseThrow(() -> Refusal.conflict("nothingToRecover"));
+        });
+    }
+
+    /** True for those who may open a finding. */
+    public boolean mayOpen() {
+        return user.get().filter(Findings::may).isPresent();
+    }
+
+    private Account finder() {
+        var account = user.require();
+        if (!may(account)) {
+            throw Refusal.forbidden("notYourRole");
+        }
+        return account;
+    }
+
+    private static boolean may(Account account) {
+        return account.has(Role.INITIAL_REVIEWER) || account.has(Role.OBJECTION_OFFICER) || account.has(Role.AUDITOR);
+    }
+}

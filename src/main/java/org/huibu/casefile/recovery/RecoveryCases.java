@@ -1,0 +1,165 @@
+package org.huibu.casefile.recovery;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.huibu.casefile.CaseFile;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.Cases;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.ClaimLines;
+import org.huibu.casefile.FormValues;
+import org.huibu.casefile.Numbers;
+import org.huibu.process.Facts;
+import org.huibu.process.Processes;
+import org.huibu.scheme.Schemes;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens cases of recovery by the office, each about lines of one paid case, and never two about the same line at once. */
+@Service
+public class RecoveryCases {
+
+    public static final String SCHEME = "recovery";
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final Numbers numbers;
+    private final Schemes schemes;
+    private final Processes processes;
+    private final CaseWork work;
+    private final Clock clock;
+
+    RecoveryCases(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, Schemes schemes, Processes processes, CaseWork work, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.numbers = numbers;
+        this.schemes = schemes;
+        this.processes = processes;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param kind finding of DT-COM-3; null if the investigation has to say
+     * @param source OFFICER, AUDIT, POST_CHECK, MONITOR, PROMISE or SETTLEMENT
+     * @param promiseUntil last day of a promise; null for other findings
+     * @param about per number of a paid line what is known of it; empty for all paid lines
+     */
+    public record Found(String kind, String source, String facts, LocalDate promiseUntil, Map<Integer, About> about) { }
+
+    /** @param earned what was rightly paid; @param otherPaidOn of the other payment; @param endedOn first day on which the condition no longer held. Null where nothing is known */
+    public record About(Money earned, LocalDate otherPaidOn, LocalDate endedOn) {
+        public static final About NOTHING = new About(null, null, null);
+    }
+
+    /**
+     * Opens a case to investigate.
+     *
+     * @return its number; empty if none of the lines was paid or all are being recovered already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> open(String origin, Found found) {
+        var from = cases.findByNumber(origin).orElseThrow(Refusal::notFound);
+        var busy = busy(from);
+        var rows = lines.of(from).stream().filter(line -> line.state() == ClaimLine.State.PAID && !line.amount().isZero())
+                .filter(line -> found.about().isEmpty() || found.about().containsKey(line.seq())).filter(line -> !busy.contains(key(origin, line.seq())))
+                .map(line -> row(from, line, found.about().getOrDefault(line.seq(), About.NOTHING))).toList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var typed = typed(from, found.source(), found.facts());
+        put(typed, "finding.kind", found.kind());
+        put(typed, "finding.promiseUntil", found.promiseUntil());
+        return Optional.of(begin(from, typed, rows));
+    }
+
+    /** A settlement has decided that of an advance something comes back: nothing is left to investigate. @param dueOn last day to pay it */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String decided(String origin, String by, Money advance, Money earned, LocalDate dueOn) {
+        var from = cases.findByNumber(origin).orElseThrow(Refusal::notFound);
+        var typed = typed(from, "SETTLEMENT", by);
+        typed.put("finding.kind", "OVER_ADVANCE");
+        typed.put("origin.decidedBy", by);
+        put(typed, "finding.dueOn", dueOn);
+        var row = new LinkedHashMap<String, String>();
+        row.put("key", key(origin, 0));
+        row.put("label", from.applicantName());
+        row.put("paid", advance.yuan().toPlainString());
+        row.put("earned", earned.yuan().toPlainString());
+        return begin(from, typed, List.of(row));
+    }
+
+    private String begin(CaseFile from, Map<String, String> typed, List<Map<String, String>> rows) {
+        var scheme = schemes.scheme(SCHEME);
+        var now = clock.instant();
+        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
+        var file = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
+        file.typed(values.write(file, scheme, typed), from.applicantName(), from.applicantIndex());
+        file.submitted(now);
+        cases.save(file);
+        lines.replace(file, scheme, rows);
+        processes.start(scheme.definitionId(), number, Facts.NONE);
+        return number;
+    }
+
+    private static LinkedHashMap<String, String> typed(CaseFile from, String source, String facts) {
+        var typed = new LinkedHashMap<String, String>();
+        typed.put("debtor.name", from.applicantName());
+        typed.put("origin.caseNumber", from.number());
+        typed.put("origin.source", source);
+        typed.put("finding.facts", facts);
+        return typed;
+    }
+
+    private Map<String, String> row(CaseFile from, ClaimLine line, About about) {
+        var form = values.read(from);
+        var row = new LinkedHashMap<String, String>();
+        row.put("key", key(from.number(), line.seq()));
+        row.put("label", line.label());
+        row.put("seq", Integer.toString(line.seq() + 1));
+        put(row, "group", line.group());
+        row.put("paid", line.amount().yuan().toPlainString());
+        put(row, "earned", about.earned() == null ? null : about.earned().yuan().toPlainString());
+        put(row, "paidOn", paidOn(from.number(), line.group()));
+        put(row, "otherPaidOn", about.otherPaidOn());
+        put(row, "from", line.data().getOrDefault("serviceStart", form.get("claim.periodStart")));
+        put(row, "to", line.data().getOrDefault("serviceEnd", form.get("claim.periodEnd")));
+        put(row, "endedOn", about.endedOn());
+        return row;
+    }
+
+    private LocalDate paidOn(String number, String group) {
+        return work.timeline(number).stream().filter(one -> one.what().equals("GroupPaid") && String.valueOf(one.details()).contains("group=" + group))
+                .reduce((earlier, later) -> later).map(one -> WorkingCalendar.dayOf(one.at())).orElse(null);
+    }
+
+    /** Lines of a case that open cases of recovery are about. */
+    private List<String> busy(CaseFile from) {
+        var busy = new ArrayList<String>();
+        cases.findBySchemeKeyAndApplicantIndexAndFinishedFalseOrderById(SCHEME, from.applicantIndex()).forEach(file -> lines.of(file).forEach(line -> busy.add(line.data().get("key"))));
+        return busy;
+    }
+
+    private static String key(String origin, int seq) {
+        return origin + "#" + (seq + 1);
+    }
+
+    private static void put(Map<String, String> row, String name, Object value) {
+        if (value != null) {
+            row.put(name, value.toString());
+        }
+    }
+}

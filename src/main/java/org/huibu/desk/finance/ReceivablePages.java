@@ -1,0 +1,77 @@
+package org.huibu.desk.finance;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.huibu.disbursement.receivable.Debt;
+import org.huibu.disbursement.receivable.DebtList;
+import org.huibu.disbursement.receivable.Instalments;
+import org.huibu.disbursement.statement.Receipts;
+import org.huibu.shared.Refusal;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is owed back to one's own region, and one debt with everything that moved on it. */
+@Controller
+@RequestMapping("/finance/debts")
+class ReceivablePages {
+
+    private static final int PAGE = 50;
+    private final DebtList debts;
+    private final Instalments instalments;
+    private final Receipts receipts;
+
+    ReceivablePages(DebtList debts, Instalments instalments, Receipts receipts) {
+        this.debts = debts;
+        this.instalments = instalments;
+        this.receipts = receipts;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "") List<Debt.State> state, @RequestParam(required = false) Long before, Model model) {
+        var found = debts.list(state, before, PAGE + 1);
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).debt().id() : null);
+        model.addAttribute("chosen", state);
+        model.addAttribute("states", Arrays.asList(Debt.State.values()));
+        model.addAttribute("toWork", receipts.open());
+        return "desk/finance-debts";
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable String number, Model model) {
+        return show(number, model);
+    }
+
+    @PostMapping("/{number}/instalments")
+    String agree(@PathVariable String number, @RequestParam(defaultValue = "0") int parts, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate first,
+            Model model, jakarta.servlet.http.HttpServletResponse response) {
+        try {
+            instalments.agree(number, parts, first);
+            return "redirect:/finance/debts/{number}?agreed";
+        } catch (Refusal refusal) {
+            if (refusal.faults().isEmpty()) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("parts", parts);
+            model.addAttribute("first", first);
+            return show(number, model);
+        }
+    }
+
+    private String show(String number, Model model) {
+        model.addAttribute("one", debts.find(number));
+        model.addAttribute("postings", debts.postings(number));
+        model.addAttribute("mayAgree", instalments.mayAgree());
+        return "desk/finance-debt";
+    }
+}

@@ -1,0 +1,209 @@
+package org.huibu.disbursement.receivable;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.Reservation;
+import org.huibu.ledger.AccountCode;
+import org.huibu.shared.Aggregate;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+
+/** What one debtor owes back to one envelope for one decided reason. How much of it is still open is the balance of {@link #open()} in the ledger. */
+@Entity
+@Table(name = "receivable")
+public class Debt extends Aggregate<Debt> {
+
+    /** How far its collection has come; PAID once nothing is open, however it was settled. */
+    public enum State { OPEN, DEMANDED, COURT, PAID }
+
+    private String number;
+    private String code;
+    private String caseNumber;
+    private String originCase;
+    private long reservationId;
+    private String owner;
+    private String debtor;
+    private String debtorIndex;
+    private String fund;
+    private String budgetCode;
+    private String region;
+    @Column(name = "year_")
+    private int year;
+    private long amountFen;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Ground ground;
+    private String clause;
+    private String payTo;
+    private Instant establishedAt;
+    private LocalDate dueOn;
+    private Instant offsetFrom;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private State state;
+    private boolean toldOverdue;
+
+    protected Debt() {
+        // for JPA
+    }
+
+    Debt(long id, String number, String code, Reservation from, Debts.Claim claim, Money amount, Instant now) {
+        super(id);
+        this.number = number;
+        this.code = code;
+        this.caseNumber = claim.caseNumber();
+        this.originCase = from.caseNumber();
+        this.reservationId = from.id();
+        this.owner = claim.owner();
+        this.debtor = claim.debtor();
+        this.debtorIndex = claim.debtorIndex();
+        this.fund = from.fund();
+        this.budgetCode = from.budgetCode();
+        this.region = from.region();
+        this.year = from.year();
+        this.amountFen = amount.fen();
+        this.ground = claim.ground();
+        this.clause = claim.clause();
+        this.payTo = claim.payTo();
+        this.establishedAt = now;
+        this.dueOn = claim.dueOn();
+        this.offsetFrom = claim.offsetFrom();
+        this.state = State.OPEN;
+    }
+
+    void paid() {
+        state = State.PAID;
+    }
+
+    /** @param until new last day, in which the debtor is told to pay */
+    void demanded(LocalDate until) {
+        open("debtPaid");
+        state = State.DEMANDED;
+        dueAgain(until);
+    }
+
+    void court() {
+        open("debtPaid");
+        state = State.COURT;
+    }
+
+    /** Another day to pay by: of a plan, or after a demand. */
+    void dueAgain(LocalDate until) {
+        dueOn = until;
+        toldOverdue = false;
+    }
+
+    void toldOverdue() {
+        toldOverdue = true;
+    }
+
+    private void open(String otherwise) {
+        if (state == State.PAID) {
+            throw Refusal.conflict(otherwise);
+        }
+    }
+
+    /** What is still owed. */
+    AccountCode open() {
+        return AccountCode.bounded("receivable/" + number + "/open");
+    }
+
+    /** What is kept off payments that have not been made yet. */
+    AccountCode pending() {
+        return AccountCode.bounded("receivable/" + number + "/pending");
+    }
+
+    AccountCode collected() {
+        return AccountCode.bounded("receivable/" + number + "/collected");
+    }
+
+    /** The envelope of its own region that paid; others may have borne parts of it. */
+    public Envelope envelope() {
+        return new Envelope(fund, budgetCode, year, region);
+    }
+
+    long reservation() {
+        return reservationId;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    /** What the payer writes into the transfer. */
+    public String code() {
+        return code;
+    }
+
+    /** The case that decided it. */
+    public String caseNumber() {
+        return caseNumber;
+    }
+
+    /** The case that was paid. */
+    public String originCase() {
+        return originCase;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String debtor() {
+        return debtor;
+    }
+
+    String debtorIndex() {
+        return debtorIndex;
+    }
+
+    public String fund() {
+        return fund;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public int year() {
+        return year;
+    }
+
+    /** As it was established. */
+    public Money amount() {
+        return Money.ofFen(amountFen);
+    }
+
+    public Ground ground() {
+        return ground;
+    }
+
+    public String clause() {
+        return clause;
+    }
+
+    /** Account to pay to, as told to the debtor. */
+    public String payTo() {
+        return payTo;
+    }
+
+    public Instant establishedAt() {
+        return establishedAt;
+    }
+
+    public LocalDate dueOn() {
+        return dueOn;
+    }
+
+    public State state() {
+        return state;
+    }
+}

@@ -1,0 +1,228 @@
+package org.huibu.disbursement.receivable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.huibu.AwardStory;
+import org.huibu.HuibuTest;
+import org.huibu.casefile.CaseFiles;
+import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.receivable.Debt.State;
+import org.huibu.disbursement.statement.Receipt;
+import org.huibu.disbursement.statement.Receipts;
+import org.huibu.disbursement.statement.StatementLine;
+import org.huibu.disbursement.statement.Statements;
+import org.huibu.process.Retries;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Money that comes back on a claim of ten entities (INC-E1), by transfers and by whoever acts at the same moment. */
+@HuibuTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReceivableTests {
+
+    private static final String FUND = "EMPLOYMENT_SUBSIDY";
+    @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
+    @Autowired CaseWork work;
+    @Autowired Debts debts;
+    @Autowired DebtList list;
+    @Autowired Instalments instalments;
+    @Autowired Statements statements;
+    @Autowired Receipts receipts;
+    @Autowired Funds funds;
+    @Autowired Retries retries;
+    @Autowired TransactionTemplate transaction;
+    private String paid;
+    private int references;
+
+    @BeforeAll
+    void pay() {
+        story.begin(Duration.ofDays(30));
+        paid = story.submitted("roster-10-pass.csv");
+        story.toNotice(paid);
+        story.passNotice(paid);
+        story.payGroup(paid, "MAIN");
+    }
+
+    @AfterEach
+    void leave() {
+        as("payer.qinghe");
+        assertThat(funds.differences()).isEmpty();
+        AwardStory.nobody();
+    }
+
+    /** 64 receipts at once for a debt that takes twelve of them: exactly twelve count, and what comes back can be used again. */
+    @Test
+    void nobodyPaysMoreThanHeOwes() throws Exception {
+        var debt = owes(6_000, "over");
+        as("payer.qinghe");
+        var before = funds.balance(FUND, debt.year(), "990101");
+        var acts = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 64; i++) {
+            acts.add(() -> {
+                while (true) {
+                    try {
+                        retries.run(() -> {
+                            debts.received(debt.id(), Money.ofYuan(500), 1);
+                            return null;
+                        });
+                        return true;
+                    } catch (Refusal refused) {
+                        if (!refused.code().equals("somebodyWasFaster")) {
+                            assertThat(refused.code()).isEqualTo("moreThanOwed");
+                            return false;
+                        }
+                    }
+                }
+            });
+        }
+        var threads = Executors.newFixedThreadPool(16);
+        try {
+            var taken = 0;
+            for (var result : threads.invokeAll(acts)) {
+                taken += result.get() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(12);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(list.find(debt.number())).satisfies(one -> {
+            assertThat(one.open()).isEqualTo(Money.ZERO);
+            assertThat(one.debt().state()).isEqualTo(State.PAID);
+        });
+        var after = funds.balance(FUND, debt.year(), "990101");
+        assertThat(after.spent()).isEqualTo(before.spent().minus(Money.ofYuan(6_000)));
+        assertThat(after.appropriated()).isEqualTo(before.appropriated());
+    }
+
+    /** 30,000 were paid: what earlier tests and this one claim of it can never be more. */
+    @Test
+    void nothingIsClaimedBackTwice() {
+        assertThatThrownBy(() -> owes(30_001, "more")).extracting("code").isEqualTo("claimedAbovePaid");
+        assertThatThrownBy(() -> transaction.execute(status -> debts.establish(claim(paid, "other", Map.of("L7", Money.ofYuan(1)))))).extracting("code").isEqualTo("nothingToRecover");
+    }
+
+    /** Part by code, a mistyped code by two people, too much, the same statement again: every fen once, and the surplus goes back. */
+    @Test
+    void worksAStatementLineByLine() {
+        var debt = owes(3_000, "statement");
+        as("confirmer.qinghe");
+        assertThatThrownBy(() -> statements.read("x.csv", bytes(""), "")).extracting("code").isEqualTo("notYourRole");
+        as("payer.qinghe");
+        var first = reference();
+        var second = reference();
+        var rows = first + ",2026-10-20,岭海鸿萌创业孵化有限公司,99010100000090010,1000.00,退款 " + debt.code() + "\n"
+                + second + ",2026-10-20,岭海鸿萌创业孵化有限公司,99010100000090010,2500.00,忘了写\n" + reference() + ",2026-10-20,甲,1,-3,\n";
+        var id = statements.read("x.csv", bytes(rows), "");
+        assertThat(list.find(debt.number()).open()).as("only read").isEqualTo(Money.ofYuan(3_000));
+        assertThat(statements.take(id)).isEqualTo(2);
+        assertThatThrownBy(() -> statements.take(id)).extracting("code").isEqualTo("statementDone");
+        assertThat(list.find(debt.number()).open()).isEqualTo(Money.ofYuan(2_000));
+        var again = statements.read("again.csv", bytes(rows), "");
+        assertThat(statements.lines(again)).extracting(StatementLine::fault).containsExactly("alreadyTaken", "alreadyTaken", "amountNegative");
+        assertThat(statements.take(again)).isZero();
+        assertThatThrownBy(() -> statements.read("t.csv", bytes(rows.replace("-3", "3")), "9")).extracting("code").isEqualTo("statementTotals");
+        var unknown = receipts.list(Set.of(), null, 100).stream().filter(one -> one.receipt().reference().equals(second)).findFirst().orElseThrow();
+        assertThatThrownBy(() -> receipts.propose(unknown.receipt().id(), debt.number(), "2000.01", "电话核实")).extracting("code").isEqualTo("invalid");
+        receipts.propose(unknown.receipt().id(), debt.number(), "", "电话核实");
+        assertThatThrownBy(() -> receipts.answer(unknown.receipt().id(), true)).extracting("code").isEqualTo("notYourRole");
+        as("confirmer.qinghe");
+        receipts.answer(unknown.receipt().id(), true);
+        assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
+        assertThat(receipts.find(unknown.receipt().id())).satisfies(one -> {
+            assertThat(one.rest()).isEqualTo(Money.ofYuan(500));
+            assertThat(one.receipt().state()).isEqualTo(Receipt.State.OPEN);
+        });
+        as("payer.qinghe");
+        receipts.propose(unknown.receipt().id(), "", "", "多缴，退回");
+        as("confirmer.qinghe");
+        receipts.answer(unknown.receipt().id(), true);
+        assertThat(receipts.find(unknown.receipt().id()).receipt().state()).isEqualTo(Receipt.State.DONE);
+        as("approver.songling");
+        assertThatThrownBy(() -> list.find(debt.number())).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        assertThatThrownBy(() -> statements.find(id)).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+    }
+
+    /** Three parts; who has met one has until the day of the next. */
+    @Test
+    void isPaidInInstalments() {
+        var debt = owes(1_000, "parts");
+        as("payer.qinghe");
+        assertThatThrownBy(() -> instalments.agree(debt.number(), 3, story.today())).extracting("code").isEqualTo("notYourRole");
+        as("approver.qinghe");
+        assertThatThrownBy(() -> instalments.agree(debt.number(), 1, story.today())).extracting("code").isEqualTo("invalid");
+        var first = story.today().plusDays(10);
+        instalments.agree(debt.number(), 3, first);
+        assertThat(list.find(debt.number()).plan()).extracting(DebtList.Part::amount).containsExactly(Money.ofFen(33_333), Money.ofFen(33_333), Money.ofFen(33_334));
+        as("payer.qinghe");
+        statements.take(statements.read("p.csv", bytes(reference() + ",2026-10-20,甲,1,400.00," + debt.code() + "\n"), "400"));
+        var standing = list.find(debt.number());
+        assertThat(standing.plan()).extracting(DebtList.Part::met).containsExactly(true, false, false);
+        assertThat(standing.debt().dueOn()).isEqualTo(first.plusMonths(1));
+        assertThat(standing.open()).isEqualTo(Money.ofYuan(600));
+    }
+
+    /** What is owed is kept off the next payment of the same fund, wholly or in part, and counts when that payment is made. */
+    @Test
+    void isKeptOffWhatTheSameFundPaysNext() {
+        var debt = owes(2_000, "offset");
+        var next = story.submitted("roster-5-pass.csv");
+        story.toNotice(next);
+        story.passNotice(next);
+        story.decide("approver.qinghe", next, "APPROVE");
+        as("payer.qinghe");
+        var spent = funds.balance(FUND, story.year(), "990101").spent();
+        story.decide("preparer.qinghe", next, "DRAFTED");
+        as("payer.qinghe");
+        assertThat(list.find(debt.number())).satisfies(one -> {
+            assertThat(one.open()).isEqualTo(Money.ZERO);
+            assertThat(one.pending()).isEqualTo(Money.ofYuan(2_000));
+            assertThat(one.debt().state()).isEqualTo(State.OPEN);
+        });
+        story.decide("confirmer.qinghe", next, "RELEASED");
+        eventually(() -> work.find(next).state().equals("CLOSED"));
+        as("payer.qinghe");
+        assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
+        assertThat(funds.balance(FUND, story.year(), "990101").spent()).isEqualTo(spent.plus(Money.ofYuan(15_000 - 2_000)));
+    }
+
+    private Debt owes(long yuan, String name) {
+        as("base.hongmeng");
+        var by = cases.open("incubation-award", AwardStory.QINGHE);
+        as("approver.qinghe");
+        return transaction.execute(status -> debts.establish(claim(by, name, Map.of("MAIN", Money.ofYuan(yuan))))).get(0);
+    }
+
+    /** As if the case {@code by} had decided it; only the one that is to be set off was told so. */
+    private Debts.Claim claim(String by, String name, Map<String, Money> amounts) {
+        var file = work.find(paid);
+        return new Debts.Claim(by, paid, amounts, file.owner(), file.applicantName(), file.applicantIndex(), Ground.FRAUD, "101-二", "岭海财政专户 9901", story.today().plusDays(15),
+                name.equals("offset") ? java.time.Instant.EPOCH : null);
+    }
+
+    private String reference() {
+        return "LS" + System.nanoTime() + ++references;
+    }
+
+    private static byte[] bytes(String rows) {
+        return ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + rows).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,189 @@
+package org.huibu.disbursement.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.huibu.AwardStory;
+import org.huibu.HuibuTest;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.recovery.CreditRecords;
+import org.huibu.casefile.recovery.Defence;
+import org.huibu.casefile.recovery.Findings;
+import org.huibu.casefile.recovery.RecoveryCases.About;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.receivable.DebtList;
+import org.huibu.disbursement.receivable.Instalments;
+import org.huibu.disbursement.statement.Statements;
+import org.huibu.letters.Letters;
+import org.huibu.process.clock.MovableClock;
+import org.huibu.review.Reviewing;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** INC-E6 and what else may become of a finding on INC-E1, by the product's own use cases. */
+@HuibuTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecoveryFlowTests {
+
+    @Autowired AwardStory story;
+    @Autowired CaseWork work;
+    @Autowired Findings findings;
+    @Autowired Defence defence;
+    @Autowired CreditRecords credit;
+    @Autowired DebtList debts;
+    @Autowired DebtsTold told;
+    @Autowired Instalments instalments;
+    @Autowired Statements statements;
+    @Autowired Letters letters;
+    @Autowired Reviewing reviewing;
+    @Autowired Funds funds;
+    @Autowired MovableClock clock;
+    private String paid;
+    private int references;
+
+    @BeforeAll
+    void pay() {
+        story.begin(Duration.ofDays(30));
+        paid = story.submitted("roster-10-pass.csv");
+        story.toNotice(paid);
+        story.passNotice(paid);
+        story.payGroup(paid, "MAIN");
+    }
+
+    @AfterEach
+    void leave() {
+        as("payer.qinghe");
+        assertThat(funds.differences()).isEmpty();
+        AwardStory.nobody();
+    }
+
+    /** Two entities were never served: hearing, decision, part of the money, instalments, all of it; the other eight stand. */
+    @Test
+    void falseRecordsOfTwoEntities() {
+        var number = found("FRAUD", Map.of(2, About.NOTHING, 6, About.NOTHING));
+        assertThatThrownBy(() -> found("FRAUD", Map.of(2, About.NOTHING))).extracting("code").isEqualTo("nothingToRecover");
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        assertThat(work.find(number).state()).isEqualTo("HEARING");
+        as("preparer.qinghe");
+        assertThatThrownBy(() -> defence.state(number, "不属实")).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        as("base.hongmeng");
+        assertThatThrownBy(() -> defence.state(number, " ")).extracting("code").isEqualTo("invalid");
+        defence.state(number, "两家实体确有入驻，资料遗失");
+        assertThatThrownBy(() -> defence.state(number, "再说一次")).extracting("code").isEqualTo("hearingOver");
+        assertThat(work.values(number)).containsEntry("debtor.statement", "两家实体确有入驻，资料遗失");
+        story.decide("rechecker.qinghe", number, "PROPOSE");
+        story.decide("approver.qinghe", number, "RETURN");
+        story.decide("rechecker.qinghe", number, "PROPOSE");
+        story.decide("approver.qinghe", number, "RECOVER");
+        assertThat(work.find(number).state()).isEqualTo("OWED");
+        as("base.hongmeng");
+        var debt = debts.mine().get(0);
+        assertThat(debt.debt().amount()).isEqualTo(Money.ofYuan(6_000));
+        assertThat(debt.debt().dueOn()).isEqualTo(story.today().plusDays(15));
+        assertThat(credit.excluded(work.find(paid).applicantIndex(), story.today())).isTrue();
+        assertThat(credit.excluded(work.find(paid).applicantIndex(), story.today().plusYears(3))).isFalse();
+        transfer(debt, "2500.00");
+        as("approver.qinghe");
+        instalments.agree(debt.debt().number(), 2, story.today().plusDays(20));
+        transfer(debt, "1750.00");
+        assertThat(debts.find(debt.debt().number()).plan()).extracting(DebtList.Part::met).containsExactly(true, false);
+        assertThat(work.find(number).state()).isEqualTo("OWED");
+        transfer(debt, "1750.00");
+        assertThat(work.find(number).state()).isEqualTo("RECOVERED");
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-19", "DOC-10", "DOC-21", "DOC-21", "DOC-21");
+        var decision = letters.ofCase(number).get(1).content();
+        assertThat(decision.total()).isEqualTo(Money.ofYuan(6_000));
+        assertThat(decision.owed()).singleElement().satisfies(owed -> {
+            assertThat(owed.code()).isEqualTo(debt.debt().code());
+            assertThat(owed.clause()).contains("101");
+        });
+        assertThat(letters.ofCase(number).get(2).content().received()).satisfies(received -> {
+            assertThat(received.amount()).isEqualTo(Money.ofYuan(2_500));
+            assertThat(received.rest()).isEqualTo(Money.ofYuan(3_500));
+        });
+        assertThat(work.find(paid).state()).isEqualTo("CLOSED");
+        assertThat(credit.of(work.find(paid).applicantIndex())).as("repair is recorded, never erased").singleElement()
+                .satisfies(entry -> assertThat(entry.repairedOn()).isEqualTo(story.today()));
+    }
+
+    /** Nobody answers and nobody pays: demanded, overdue again, before the court, and paid at last. Only what was not earned is asked for. */
+    @Test
+    void aConditionThatEndedEarlyIsDemandedAndEnforced() {
+        var number = found("ENDED_EARLY", Map.of(0, new About(null, null, LocalDate.of(2026, 9, 24))));
+        assess(number, "ENDED_EARLY");
+        forward(10);
+        eventually(() -> work.find(number).state().equals("WEIGHING"));
+        story.decide("rechecker.qinghe", number, "PROPOSE");
+        story.decide("approver.qinghe", number, "RECOVER");
+        as("payer.qinghe");
+        var debt = debts.ofCase(number).get(0);
+        assertThat(debt.debt().amount()).as("6 of 364 days of 3,000").isEqualTo(Money.ofFen(4_945));
+        forward(16);
+        told.overdue();
+        assertThat(work.find(number).state()).isEqualTo("OVERDUE");
+        told.overdue();
+        story.decide("payer.qinghe", number, "DEMAND");
+        assertThat(work.find(number).state()).isEqualTo("DEMANDED");
+        forward(30);
+        told.overdue();
+        story.decide("payer.qinghe", number, "COURT");
+        assertThat(work.find(number).state()).isEqualTo("COURT");
+        assertThat(credit.of(work.find(paid).applicantIndex())).noneMatch(entry -> entry.caseNumber().equals(number));
+        transfer(debt, "49.45");
+        assertThat(work.find(number).state()).isEqualTo("RECOVERED");
+        assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-19", "DOC-10", "DOC-20", "DOC-21");
+    }
+
+    /** A finding that does not hold ends quietly; one dropped after the hearing is told. */
+    @Test
+    void findingsThatDoNotHold() {
+        var unfounded = found("OFFICE_ERROR", Map.of(4, new About(Money.ofYuan(2_000), null, null)));
+        story.decide("reviewer.qinghe", unfounded, "DROP");
+        assertThat(work.find(unfounded).state()).isEqualTo("UNFOUNDED");
+        assertThat(letters.ofCase(unfounded)).isEmpty();
+        var dropped = found("OFFICE_ERROR", Map.of(4, new About(Money.ofYuan(2_000), null, null)));
+        assess(dropped, "OFFICE_ERROR");
+        assertThat(work.lines(dropped)).singleElement().satisfies(line -> assertThat(line.amount()).isEqualTo(Money.ofYuan(1_000)));
+        as("base.hongmeng");
+        defence.state(dropped, "金额没有错");
+        story.decide("rechecker.qinghe", dropped, "DROP");
+        assertThat(work.find(dropped).state()).isEqualTo("DROPPED");
+        assertThat(letters.ofCase(dropped)).extracting(Letters.Letter::code).containsExactly("DOC-19", "DOC-22");
+        as("reviewer.songling");
+        assertThatThrownBy(() -> findings.lines(paid)).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
+        as("preparer.qinghe");
+        assertThatThrownBy(() -> findings.open(paid, "FRAUD", "x", null, Map.of())).extracting("code").isEqualTo("notYourRole");
+    }
+
+    private String found(String kind, Map<Integer, About> about) {
+        as("reviewer.qinghe");
+        return findings.open(paid, kind, "抽查发现服务记录不实", null, about);
+    }
+
+    /** The reviewer records the kind; the story would choose the first there is. */
+    private void assess(String number, String kind) {
+        var task = story.task(number, "reviewer.qinghe");
+        reviewing.decide(task.taskId(), new Reviewing.Decision("PROPOSE", "属实", java.util.List.of(), Map.of(), Map.of("kind", kind, "facts", "核对台账")));
+    }
+
+    private void transfer(DebtList.Standing debt, String yuan) {
+        as("payer.qinghe");
+        var row = "LS" + System.nanoTime() + ++references + "," + story.today() + ",岭海鸿萌创业孵化有限公司,99010100000090010," + yuan + ",退款 " + debt.debt().code() + "\n";
+        assertThat(statements.take(statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(StandardCharsets.UTF_8), yuan))).isEqualTo(1);
+    }
+
+    private void forward(int days) {
+        clock.forwardTo(clock.now().plus(Duration.ofDays(days)));
+    }
+}
