@@ -81,7 +81,7 @@ public class AwardStory {
     /** @param season how long after the first morning the house may still be begun in */
     public void begin(Duration season) {
         morning(season);
-        transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
+        transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition", "credit_record").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         // Of the next year too: a test that lets time go by may end in it.
         List.of(year(), year() + 1).forEach(year -> budgets.appropriate(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", year, "990101"), Money.ofYuan(1_000_000), "test-" + ++appropriations));

@@ -88,6 +88,13 @@ public class CaseWork {
         return schemes.release(find(number).releaseId());
     }
 
+    /** The scheme whose fund pays a case: its own, or that of the paid case that it supplements. */
+    @Transactional(readOnly = true)
+    public Scheme paying(String number) {
+        var own = scheme(number);
+        return own.pack().supplements() == null ? own : scheme(values(number).get(own.pack().supplements()));
+    }
+
     @Transactional(readOnly = true)
     public Map<String, String> values(String number) {
         return values.read(find(number));

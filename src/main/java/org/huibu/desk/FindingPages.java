@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.huibu.casefile.monitor.Watches;
 import org.huibu.casefile.recovery.Findings;
 import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.shared.Fault;
@@ -28,9 +29,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FindingPages {
 
     private final Findings findings;
+    private final Watches watches;
 
-    FindingPages(Findings findings) {
+    FindingPages(Findings findings, Watches watches) {
         this.findings = findings;
+        this.watches = watches;
     }
 
     @GetMapping
@@ -69,6 +72,7 @@ class FindingPages {
     private String show(String number, Map<String, String> typed, List<Fault> faults, Model model) {
         model.addAttribute("file", findings.paid(number));
         model.addAttribute("lines", findings.lines(number));
+        model.addAttribute("checks", watches.ofCase(number));
         model.addAttribute("kinds", Findings.kinds().stream().sorted().toList());
         model.addAttribute("typed", typed);
         model.addAttribute("faults", faults.isEmpty() ? null : faults);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
@@ -14,26 +15,31 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.process.Retries;
 import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What officers and auditors find on a paid case of their region: it opens a case of recovery and changes nothing else. */
+/** What officers and auditors find on a paid case of their region: it opens a case of recovery, or of a supplement where too little was paid, and changes nothing else. */
 @Service("findings")
 public class Findings {
 
-    private static final Set<String> KINDS = Set.of("FRAUD", "PROMISE_BROKEN", "ENDED_EARLY", "DUPLICATE", "OFFICE_ERROR");
+    /** Too little was paid: it opens a case that pays the difference. */
+    private static final String TOO_LOW = "TOO_LOW";
+    private static final Set<String> KINDS = Set.of("FRAUD", "PROMISE_BROKEN", "ENDED_EARLY", "DUPLICATE", "OFFICE_ERROR", TOO_LOW);
     private static final int LONGEST = 1_000;
     private final Cases cases;
     private final CaseWork work;
     private final RecoveryCases recoveries;
+    private final Supplements supplements;
     private final Retries retries;
     private final CurrentUser user;
 
-    Findings(Cases cases, CaseWork work, RecoveryCases recoveries, Retries retries, CurrentUser user) {
+    Findings(Cases cases, CaseWork work, RecoveryCases recoveries, Supplements supplements, Retries retries, CurrentUser user) {
         this.cases = cases;
         this.work = work;
         this.recoveries = recoveries;
+        this.supplements = supplements;
         this.retries = retries;
         this.user = user;
     }
@@ -68,11 +74,21 @@ public class Findings {
         if (facts == null || facts.isBlank() || facts.length() > LONGEST) {
             throw Refusal.invalid(List.of(Fault.at("facts", "factsMissing", LONGEST)));
         }
+        if (kind.equals(TOO_LOW)) {
+            return retries.run(() -> supplements.open(paid(number).number(), facts.strip(), due(about)).orElseThrow(() -> Refusal.conflict("nothingToRecover")));
+        }
         return retries.run(() -> {
             var source = account.has(Role.AUDITOR) ? "AUDIT" : "OFFICER";
             return recoveries.open(paid(number).number(), new RecoveryCases.Found(kind, source, facts.strip(), promiseUntil, new TreeMap<>(about)))
                     .orElseThrow(() -> Refusal.conflict("nothingToRecover"));
         });
+    }
+
+    private static Map<Integer, Money> due(Map<Integer, RecoveryCases.About> about) {
+        if (about.isEmpty() || about.values().stream().anyMatch(one -> one.earned() == null)) {
+            throw Refusal.invalid(List.of(Fault.at("kind", "dueMissing")));
+        }
+        return about.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().earned()));
     }
 
     /** True for those who may open a finding. */

@@ -135,8 +135,9 @@ public class RecoveryCases {
         put(row, "earned", about.earned() == null ? null : about.earned().yuan().toPlainString());
         put(row, "paidOn", paidOn(from.number(), line.group()));
         put(row, "otherPaidOn", about.otherPaidOn());
-        put(row, "from", line.data().getOrDefault("serviceStart", form.get("claim.periodStart")));
-        put(row, "to", line.data().getOrDefault("serviceEnd", form.get("claim.periodEnd")));
+        var lasting = schemes.release(from.releaseId()).pack().lasting();
+        put(row, "from", lasting == null ? line.data().getOrDefault("serviceStart", form.get("claim.periodStart")) : form.get(lasting.from()));
+        put(row, "to", lasting == null ? line.data().getOrDefault("serviceEnd", form.get("claim.periodEnd")) : form.get(lasting.to()));
         put(row, "endedOn", about.endedOn());
         return row;
     }

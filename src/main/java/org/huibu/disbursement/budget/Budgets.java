@@ -149,11 +149,20 @@ public class Budgets {
         return reservations.findByCaseNumberAndStateIn(caseNumber, List.of(state)).stream().sorted(java.util.Comparator.comparingLong(Reservation::id)).toList();
     }
 
-    /** What was reserved for a group is now spent. */
+    /** What was reserved for a group is now spent: by the treasury, and an act of its own for what was kept off it, so that orders and ledger agree. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void spend(String caseNumber, String group) {
         var reservation = reserved(caseNumber, group);
-        post("settlement/", reservation, reservation.shares(), Envelope::reserved, Envelope::spent);
+        var held = envelopes.held(reservation.id());
+        var offset = held.isZero() ? List.<Share>of() : parts(reservation.shares(), held);
+        var sent = reservation.shares().stream().map(share -> new Share(share.envelope(), offset.stream().filter(part -> part.envelope().equals(share.envelope()))
+                .map(Share::amount).reduce(share.amount(), Money::minus))).filter(share -> !share.amount().isZero()).toList();
+        if (!sent.isEmpty()) {
+            post("settlement/", reservation, sent, Envelope::reserved, Envelope::spent);
+        }
+        if (!offset.isEmpty()) {
+            post("set-off/", reservation, offset, Envelope::reserved, Envelope::spent);
+        }
         reservation.spent();
         reservations.save(reservation);
     }
@@ -170,7 +179,7 @@ public class Budgets {
         var paid = reservations.findById(reservation).orElseThrow(Refusal::notFound);
         var kept = paid.year() == year();
         envelopes.lock(paid.shares().stream().map(Share::envelope).toList());
-        var parts = parts(paid, amount);
+        var parts = parts(paid.shares().stream().map(share -> new Share(share.envelope(), share.amount().minus(envelopes.back(paid.id(), share.envelope())))).toList(), amount);
         if (!ledger.post("return/" + reference, caseNumber, user.actor(), parts.stream().map(part -> new Posting(part.envelope().spent(),
                 kept ? part.envelope().available() : part.envelope().returned(), part.amount())).toArray(Posting[]::new))) {
             throw Refusal.conflict("returnedAboveSpent");
@@ -183,8 +192,8 @@ public class Budgets {
         }
     }
 
-    private List<Share> parts(Reservation paid, Money amount) {
-        var out = paid.shares().stream().map(share -> new Share(share.envelope(), share.amount().minus(envelopes.back(paid.id(), share.envelope())))).toList();
+    /** An amount over several shares in proportion; the fen that do not divide come off the first. */
+    private static List<Share> parts(List<Share> out, Money amount) {
         var all = out.stream().mapToLong(share -> share.amount().fen()).sum();
         if (amount.fen() > all) {
             throw Refusal.conflict("returnedAboveSpent");

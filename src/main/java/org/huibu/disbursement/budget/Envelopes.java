@@ -33,6 +33,12 @@ class Envelopes {
         }
     }
 
+    /** What is kept off a payment for what its payee owes. */
+    Money held(long reservation) {
+        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from receivable_movement where reservation_id = ? and state = 'PENDING'").param(reservation)
+                .query(Long.class).single());
+    }
+
     /** What of a payment has come back to an envelope that bore part of it. */
     Money back(long reservation, Envelope envelope) {
         return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from budget_return where reservation_id = ? and region = ?").params(reservation, envelope.region())

@@ -27,17 +27,17 @@ class Sources {
 
     /** @throws Refusal CONFLICT {@code fundMayNotPay} if the fund may not pay what the scheme spends for, whoever released it */
     Envelope own(String caseNumber, int year) {
-        return own(caseNumber, work.scheme(caseNumber).pack().fund(), year);
+        return own(caseNumber, work.paying(caseNumber).pack().fund(), year);
     }
 
     Envelope own(String caseNumber, String fund, int year) {
-        var scheme = work.scheme(caseNumber);
+        var scheme = work.paying(caseNumber);
         return new Envelope(fund, code(scheme, fund), year, work.find(caseNumber).region());
     }
 
     /** The region's own part first, then the city's, then the province's: everybody locks in this order. Parts of nothing are left out. */
     List<Envelope.Share> shares(String caseNumber, Envelope own, Money amount, LocalDate day) {
-        var scheme = work.scheme(caseNumber);
+        var scheme = work.paying(caseNumber);
         var region = new Region(own.region());
         var shares = new ArrayList<Envelope.Share>();
         var left = amount;

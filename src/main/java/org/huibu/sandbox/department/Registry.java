@@ -2,10 +2,13 @@ package org.huibu.sandbox.department;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -20,11 +23,13 @@ class Registry {
     private final Map<String, Map<String, Object>> persons = new HashMap<>();
 
     private final TrainingRecords training;
+    private final Clock clock;
 
     record Seed(List<Map<String, Object>> firms, List<Map<String, Object>> persons) { }
 
-    Registry(TrainingRecords training) throws IOException {
+    Registry(TrainingRecords training, Clock clock) throws IOException {
         this.training = training;
+        this.clock = clock;
         for (var name : List.of("registry.yaml", "apprentices.yaml")) {
             try (InputStream file = Registry.class.getResourceAsStream("/sandbox/" + name)) {
                 var seed = new YAMLMapper().readValue(file, new TypeReference<Seed>() { });
@@ -57,7 +62,7 @@ class Registry {
             case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
             case "D04" -> firms.containsKey(number) ? firm(number, firm -> new LinkedHashMap<>(Map.of("insuranceArrears", flag(firm, "insuranceArrears"), "wageArrears", flag(firm, "wageArrears"), "insured", !flag(firm, "nobodyInsured"))))
                     : person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
-                    attributes != null && person.get("insuredBy").equals(attributes.get("payer")))));
+                    attributes != null && person.get("insuredBy").equals(attributes.get("payer")) && !left(person))));
             case "D05" -> firm(number, firm -> new LinkedHashMap<>(Map.of("active", !flag(firm, "taxInactive"))));
             case "D06" -> firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
             case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
@@ -72,6 +77,11 @@ class Registry {
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
             default -> reply("NOT_FOUND", Map.of());
         };
+    }
+
+    /** True once the last insured day of a person is over. */
+    private boolean left(Map<String, Object> person) {
+        return person.get("insuredUntil") != null && WorkingCalendar.dayOf(clock.instant()).isAfter(LocalDate.parse(String.valueOf(person.get("insuredUntil"))));
     }
 
     /** Who is insured by a firm, by name. */

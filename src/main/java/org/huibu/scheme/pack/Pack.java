@@ -12,13 +12,14 @@ import org.huibu.shared.Clause;
  * {@code scheme.yaml} as it is written. Unknown keys are faults, so that a misspelt one is found at the start.
  *
  * @param spending what it spends for; the fund must be one that may pay it (shared/funds.yaml)
+ * @param supplements form path of the number of the paid case whose fund pays this one too; null for a scheme with a fund of its own
  * @param amends attribute of the required recognition → form path of its new value, for schemes that change what was granted
  */
 public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, String spending, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Lasting lasting, String supplements, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -143,6 +144,16 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }
+
+    /**
+     * What must hold of each paid line until its paid time is over; an end in between opens a case of recovery.
+     *
+     * @param checks data checks of lines that are asked again. @param holds FEEL over their answers {@code ev} and {@code form}
+     * @param every parameter with the days between two questions
+     * @param from form path of the first day of the paid time, {@code to} of the first day after it
+     */
+    public record Lasting(@JsonProperty(required = true) List<String> checks, @JsonProperty(required = true) String holds, @JsonProperty(required = true) String every,
+                          @JsonProperty(required = true) String from, @JsonProperty(required = true) String to) { }
 
     /**
      * Persons who have to consent, each by a link of his own.

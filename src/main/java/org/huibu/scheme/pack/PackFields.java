@@ -75,6 +75,13 @@ class PackFields {
         if (pack.lines() != null && pack.lines().period() != null) {
             paths.put("lines.period", pack.lines().period());
         }
+        if (pack.supplements() != null) {
+            paths.put("supplements", pack.supplements());
+        }
+        if (pack.lasting() != null) {
+            paths.put("lasting.from", pack.lasting().from());
+            paths.put("lasting.to", pack.lasting().to());
+        }
         if (pack.loan() != null) {
             paths.putAll(Map.of("loan.person", pack.loan().person(), "loan.entity", pack.loan().entity(), "loan.amount", pack.loan().amount(),
                     "loan.months", pack.loan().months(), "loan.bank", pack.loan().bank()));
@@ -145,6 +152,14 @@ class PackFields {
             feel.fault(pack.grants().followUp().alive()).ifPresent(message -> place.fault("feelDoesNotParse", "followUp", message));
             EVIDENCE.matcher(pack.grants().followUp().alive()).results().map(found -> found.group(1)).filter(check -> !pack.grants().followUp().checks().contains(check))
                     .forEach(check -> place.fault("checkNotAsked", check, "followUp"));
+        }
+        if (pack.lasting() != null) {
+            feel.fault(pack.lasting().holds()).ifPresent(message -> place.fault("feelDoesNotParse", "lasting", message));
+            var ofLines = pack.checks().stream().filter(check -> "line".equals(check.of())).map(Pack.Check::check).collect(Collectors.toSet());
+            pack.lasting().checks().stream().filter(check -> !ofLines.contains(check)).forEach(check -> place.fault("checkNotAsked", check, "lasting"));
+            if (!parameters.contains(pack.lasting().every())) {
+                place.fault("parameterUnknown", pack.lasting().every());
+            }
         }
         if (pack.grants() != null && pack.grants().quota() != null && !parameters.contains(pack.grants().quota())) {
             place.fault("parameterUnknown", pack.grants().quota());

@@ -38,7 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceivableTests {
 
-    private static final String FUND = "EMPLOYMENT_SUBSIDY";
     @Autowired AwardStory story;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
@@ -74,7 +73,7 @@ class ReceivableTests {
     void nobodyPaysMoreThanHeOwes() throws Exception {
         var debt = owes(6_000, "over");
         as("payer.qinghe");
-        var before = funds.balance(FUND, debt.year(), "990101");
+        var before = funds.balance(debt.envelope());
         var acts = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 64; i++) {
             acts.add(() -> {
@@ -108,7 +107,7 @@ class ReceivableTests {
             assertThat(one.open()).isEqualTo(Money.ZERO);
             assertThat(one.debt().state()).isEqualTo(State.PAID);
         });
-        var after = funds.balance(FUND, debt.year(), "990101");
+        var after = funds.balance(debt.envelope());
         assertThat(after.spent()).isEqualTo(before.spent().minus(Money.ofYuan(6_000)));
         assertThat(after.appropriated()).isEqualTo(before.appropriated());
     }
@@ -189,7 +188,7 @@ class ReceivableTests {
         story.passNotice(next);
         story.decide("approver.qinghe", next, "APPROVE");
         as("payer.qinghe");
-        var spent = funds.balance(FUND, story.year(), "990101").spent();
+        var spent = funds.balance(debt.envelope()).spent();
         story.decide("preparer.qinghe", next, "DRAFTED");
         as("payer.qinghe");
         assertThat(list.find(debt.number())).satisfies(one -> {
@@ -201,7 +200,7 @@ class ReceivableTests {
         eventually(() -> work.find(next).state().equals("CLOSED"));
         as("payer.qinghe");
         assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
-        assertThat(funds.balance(FUND, story.year(), "990101").spent()).isEqualTo(spent.plus(Money.ofYuan(15_000 - 2_000)));
+        assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(spent.plus(Money.ofYuan(15_000 - 2_000)));
     }
 
     private Debt owes(long yuan, String name) {

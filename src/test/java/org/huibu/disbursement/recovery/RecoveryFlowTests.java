@@ -11,11 +11,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
+import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.casefile.recovery.Defence;
 import org.huibu.casefile.recovery.Findings;
 import org.huibu.casefile.recovery.RecoveryCases.About;
+import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
@@ -25,11 +27,14 @@ import org.huibu.process.clock.MovableClock;
 import org.huibu.review.Reviewing;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** INC-E6 and what else may become of a finding on INC-E1, by the product's own use cases. */
 @HuibuTest
@@ -37,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RecoveryFlowTests {
 
     @Autowired AwardStory story;
+    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Findings findings;
     @Autowired Defence defence;
@@ -46,9 +52,12 @@ class RecoveryFlowTests {
     @Autowired Instalments instalments;
     @Autowired Statements statements;
     @Autowired Letters letters;
+    @Autowired PaymentOrders orders;
     @Autowired Reviewing reviewing;
     @Autowired Funds funds;
     @Autowired MovableClock clock;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
     private String paid;
     private int references;
 
@@ -66,6 +75,12 @@ class RecoveryFlowTests {
         as("payer.qinghe");
         assertThat(funds.differences()).isEmpty();
         AwardStory.nobody();
+    }
+
+    /** Whoever comes next in the house of the tests is not excluded for what happened here. */
+    @AfterAll
+    void forgive() {
+        transaction.executeWithoutResult(status -> jdbc.update("delete from credit_record"));
     }
 
     /** Two entities were never served: hearing, decision, part of the money, instalments, all of it; the other eight stand. */
@@ -93,6 +108,11 @@ class RecoveryFlowTests {
         assertThat(debt.debt().dueOn()).isEqualTo(story.today().plusDays(15));
         assertThat(credit.excluded(work.find(paid).applicantIndex(), story.today())).isTrue();
         assertThat(credit.excluded(work.find(paid).applicantIndex(), story.today().plusYears(3))).isFalse();
+        var later = story.submitted("roster-5-pass.csv");
+        eventually(() -> work.claimVerdict(later).isPresent());
+        assertThat(work.claimFindings(later)).filteredOn(finding -> finding.code().equals("OPERATOR_CREDIT")).extracting(finding -> finding.verdict().name()).containsExactly("FAIL");
+        as("base.hongmeng");
+        cases.withdraw(later);
         transfer(debt, "2500.00");
         as("approver.qinghe");
         instalments.agree(debt.debt().number(), 2, story.today().plusDays(20));
@@ -164,6 +184,26 @@ class RecoveryFlowTests {
         assertThatThrownBy(() -> findings.lines(paid)).extracting("kind").isEqualTo(Refusal.Kind.NOT_FOUND);
         as("preparer.qinghe");
         assertThatThrownBy(() -> findings.open(paid, "FRAUD", "x", null, Map.of())).extracting("code").isEqualTo("notYourRole");
+    }
+
+    /** Two lines were paid too little: reviewed, published, decided and paid from the same fund, and nothing of it twice. */
+    @Test
+    void paysWhatWasDecidedTooLow() {
+        as("reviewer.qinghe");
+        assertThatThrownBy(() -> findings.open(paid, "TOO_LOW", "标准适用有误", null, Map.of(8, About.NOTHING))).extracting("code").isEqualTo("invalid");
+        var number = findings.open(paid, "TOO_LOW", "标准适用有误", null, Map.of(8, new About(Money.ofYuan(3_400), null, null), 9, new About(Money.ofYuan(3_000), null, null)));
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.lines(number)).extracting(line -> line.verdict() + " " + line.amount().yuan()).containsExactly("PASS 400.00", "FAIL 0.00");
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        story.decide("rechecker.qinghe", number, "AGREE");
+        story.decide("notice.qinghe", number, "PUBLISH");
+        story.passNotice(number);
+        story.payGroup(number, "MAIN");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.ofCase(number)).singleElement().satisfies(order -> {
+            assertThat(order.fund()).isEqualTo("EMPLOYMENT_SUBSIDY");
+            assertThat(order.amount()).isEqualTo(Money.ofYuan(400));
+        });
     }
 
     private String found(String kind, Map<Integer, About> about) {

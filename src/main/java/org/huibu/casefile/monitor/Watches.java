@@ -1,0 +1,107 @@
+package org.huibu.casefile.monitor;
+
+import java.sql.Date;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.huibu.casefile.CaseHappened;
+import org.huibu.casefile.Cases;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.ClaimLines;
+import org.huibu.casefile.FormValues;
+import org.huibu.scheme.Schemes;
+import org.huibu.scheme.pack.Pack;
+import org.huibu.shared.Ids;
+import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which paid lines are watched until when, and what every check said. */
+@Service
+public class Watches {
+
+    private static final int MOST = 100;
+    private final Cases cases;
+    private final ClaimLines lines;
+    private final FormValues values;
+    private final Schemes schemes;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Watches(Cases cases, ClaimLines lines, FormValues values, Schemes schemes, JdbcClient jdbc, Clock clock) {
+        this.cases = cases;
+        this.lines = lines;
+        this.values = values;
+        this.schemes = schemes;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** HOLDS, ENDED, UNKNOWN where a department knows too little, or KEPT when the paid period was over without an end. */
+    public enum Result { HOLDS, ENDED, UNKNOWN, KEPT }
+
+    /** @param line number from 1 */
+    public record Check(int line, Instant at, Result result) { }
+
+    /** @param line from 0; @param asked day on which it was to be asked */
+    record Watch(String caseNumber, int line, LocalDate asked, LocalDate endsOn) { }
+
+    /** What was checked of a case, newest first. No authorisation: callers show it to officers. */
+    @Transactional(readOnly = true)
+    public List<Check> ofCase(String caseNumber) {
+        return jdbc.sql("select line, at_, result from condition_check where case_number = ? order by id desc limit " + MOST).param(caseNumber)
+                .query((row, n) -> new Check(row.getInt(1) + 1, row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC), Result.valueOf(row.getString(3)))).list();
+    }
+
+    /** Whoever is paid for a time that goes on is watched from then on. */
+    @EventListener
+    void on(CaseHappened happened) {
+        if (!happened.what().equals("GroupPaid")) {
+            return;
+        }
+        var file = cases.findByNumber(happened.caseNumber()).orElseThrow(Refusal::notFound);
+        var scheme = schemes.release(file.releaseId());
+        var lasting = scheme.pack().lasting();
+        var until = lasting == null ? null : values.read(file).get(lasting.to());
+        var today = WorkingCalendar.dayOf(clock.instant());
+        if (until == null || until.isBlank() || !LocalDate.parse(until).isAfter(today)) {
+            return;
+        }
+        var next = today.plusDays(days(file.releaseId(), file.region(), lasting, today));
+        lines.of(file).stream().filter(line -> line.state() == ClaimLine.State.PAID && String.valueOf(line.group()).equals(happened.details().get("group")) && line.part() == null)
+                .filter(line -> !line.amount().isZero()).forEach(line -> jdbc.sql("insert into condition_watch (case_number, line, next_on, ends_on) values (?, ?, ?, ?)")
+                        .params(file.number(), line.seq(), Date.valueOf(next), Date.valueOf(LocalDate.parse(until))).update());
+    }
+
+    @Transactional(readOnly = true)
+    List<Watch> due(LocalDate today) {
+        return jdbc.sql("select case_number, line, next_on, ends_on from condition_watch where next_on <= ? or ends_on <= ? order by next_on, case_number, line limit " + MOST)
+                .params(Date.valueOf(today), Date.valueOf(today))
+                .query((row, n) -> new Watch(row.getString(1), row.getInt(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).list();
+    }
+
+    /** Keeps what was found; who is first on any node keeps it, the others change nothing. @param next when to ask again; null to ask no more */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean keep(Watch watch, Result result, LocalDate next) {
+        var taken = next == null ? jdbc.sql("delete from condition_watch where case_number = ? and line = ? and next_on = ?").params(watch.caseNumber(), watch.line(), Date.valueOf(watch.asked())).update()
+                : jdbc.sql("update condition_watch set next_on = ? where case_number = ? and line = ? and next_on = ?")
+                        .params(Date.valueOf(next), watch.caseNumber(), watch.line(), Date.valueOf(watch.asked())).update();
+        if (taken == 1) {
+            jdbc.sql("insert into condition_check (id, case_number, line, at_, result) values (?, ?, ?, ?, ?)")
+                    .params(Ids.next(), watch.caseNumber(), watch.line(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), result.name()).update();
+        }
+        return taken == 1;
+    }
+
+    int days(long release, String region, Pack.Lasting lasting, LocalDate day) {
+        return schemes.release(release).parameters().find(lasting.every(), new Region(region), day).orElseThrow(() -> Refusal.conflict("limitMissing", lasting.every())).number();
+    }
+}
