@@ -50,6 +50,7 @@ class ApprenticeshipFlowTests {
     @Autowired ReleaseVariant variant;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
+    @Autowired org.huibu.disbursement.receivable.Debts debts;
     @Autowired PaymentOrders orders;
     @Autowired Ledger ledger;
     @Autowired Letters letters;
@@ -119,6 +120,12 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select due_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today().plusMonths(3));
         assertThat(orders.ofCase(claim)).isEmpty();
         assertThat(work.lines(claim)).filteredOn(line -> line.verdict().equals("PASS")).hasSize(12).extracting(ClaimLine::state).containsOnly(ClaimLine.State.PAID);
+        var debt = jdbc.queryForMap("select id, case_number, amount_fen, ground, due_on from receivable where origin_case = ?", plan);
+        assertThat(debt).containsEntry("amount_fen", 2_100_000L).containsEntry("ground", "OVER_ADVANCE").containsEntry("due_on", java.sql.Date.valueOf(house.today().plusMonths(3)));
+        assertThat(work.find((String) debt.get("case_number")).state()).isEqualTo("OWED");
+        transaction.executeWithoutResult(status -> debts.received((Long) debt.get("id"), Money.ofYuan(21_000), 1));
+        assertThat(work.find((String) debt.get("case_number")).state()).isEqualTo("RECOVERED");
+        assertThat(jdbc.queryForObject("select returned_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today());
     }
 
     /** No balance is left to be paid: an objection to a line is investigated all the same, and only then is the settlement confirmed. */

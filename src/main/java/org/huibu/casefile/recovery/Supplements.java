@@ -80,6 +80,6 @@ public class Supplements {
     }
 
     private static Map<String, String> row(String origin, ClaimLine line, Money due) {
-        return Map.of("key", origin + "#" + (line.seq() + 1), "label", line.label(), "paid", line.amount().yuan().toPlainString(), "due", due.yuan().toPlainString());
+        return new LinkedHashMap<>(Map.of("key", origin + "#" + (line.seq() + 1), "label", line.label(), "paid", line.amount().yuan().toPlainString(), "due", due.yuan().toPlainString()));
     }
 }
