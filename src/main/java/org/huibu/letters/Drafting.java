@@ -84,7 +84,7 @@ class Drafting {
 
     private static Content.Verdicts verdicts(Scheme scheme) {
         var own = scheme.pack().wording();
-        return new Content.Verdicts(scheme.pack().fund() != null, own == null ? null : own.pass(), own == null ? null : own.fail());
+        return new Content.Verdicts(scheme.pack().fund() != null || scheme.pack().decisions().amount() != null, own == null ? null : own.pass(), own == null ? null : own.fail());
     }
 
     private LocalDate limit(String letter, String number, Scheme scheme) {
