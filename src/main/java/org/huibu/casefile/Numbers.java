@@ -1,25 +1,30 @@
 package org.huibu.casefile;
 
+import org.huibu.process.Retries;
 import org.huibu.shared.identifier.CaseNumber;
 import org.huibu.shared.identifier.Region;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Hands out case numbers in an own short transaction; a number lost to a rollback is a gap, which is allowed. */
 @Component
 public class Numbers {
 
     private final JdbcClient jdbc;
+    private final Retries retries;
 
-    Numbers(JdbcClient jdbc) {
+    Numbers(JdbcClient jdbc, Retries retries) {
         this.jdbc = jdbc;
+        this.retries = retries;
     }
 
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    /** The first of a year that come at once stand in each other's way; the losers try again by themselves. */
     public CaseNumber next(String scheme, Region region, int year) {
+        return retries.run(() -> another(scheme, region, year));
+    }
+
+    private CaseNumber another(String scheme, Region region, int year) {
         var key = scheme + "-" + region.code() + "-" + year;
         if (jdbc.sql("update case_number set last_ = last_ + 1 where key_ = ?").param(key).update() == 0) {
             try {
