@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.huibu.HuibuTest;
+import org.huibu.TestData;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Hmac;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class SandboxTreasuryTests {
     @Autowired Knobs knobs;
     @LocalServerPort int port;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Hmac house = Hmac.of("", Path.of("target/test-data/treasury.secret"));
+    private final Hmac house = Hmac.of("", TestData.directory().resolve("treasury.secret"));
     private final String key = "test-" + System.nanoTime();
 
     SandboxTreasuryTests() throws IOException {
