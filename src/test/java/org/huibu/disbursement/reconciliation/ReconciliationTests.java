@@ -148,7 +148,12 @@ class ReconciliationTests {
             reconciler.work();
             return reconciliation.days(after.plusDays(1), 2).stream().filter(d -> d.state().equals("DONE")).map(Reconciliation.DayLine::day).toList().equals(List.of(after, next));
         });
-        assertThat(reconciliation.differences(next)).anyMatch(d -> d.kind() == Kind.LEDGER_ALONE && d.state().open() && d.reference().startsWith("settlement/"));
+        // Another test of this house may have let the day go by before.
+        reconciliation.runAgain(next.toString());
+        eventually(() -> {
+            reconciler.work();
+            return reconciliation.differences(next).stream().anyMatch(d -> d.kind() == Kind.LEDGER_ALONE && d.state().open() && d.reference().startsWith("settlement/"));
+        });
         write("update payment_order set state = 'SETTLED', reservation_id = -reservation_id where number = ?");
         reconciliation.runAgain(day.toString());
         assertThat(found(Kind.LEDGER)).get().satisfies(d -> assertThat(d.posted()).isNull());
