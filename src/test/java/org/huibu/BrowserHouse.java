@@ -23,12 +23,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 abstract class BrowserHouse {
 
     private static final Path PICTURES = Path.of("target/screenshots");
+    private static final int HEIGHT = 900;
     private static Playwright playwright;
     private static Browser browser;
 
     @LocalServerPort int port;
     Page page;
     int width;
+    /** A phone's width at which each page is looked at as well; 0 for walks that are made once per width. */
+    int alsoAt;
     final List<String> violations = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Page> desks = new HashMap<>();
@@ -71,7 +74,7 @@ abstract class BrowserHouse {
     }
 
     private Page desk() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale("zh-CN")).newPage();
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setLocale("zh-CN")).newPage();
     }
 
     /** The officer opens the first task of the case from the own inbox. */
@@ -97,6 +100,15 @@ abstract class BrowserHouse {
 
     /** Once per page and width: a picture for people, no horizontal overflow, and no accessibility fault. */
     void look(String name) {
+        look(name, width);
+        if (alsoAt > 0) {
+            page.setViewportSize(alsoAt, HEIGHT);
+            look(name, alsoAt);
+            page.setViewportSize(width, HEIGHT);
+        }
+    }
+
+    private void look(String name, int width) {
         if (!seen.add(name + width)) {
             return;
         }

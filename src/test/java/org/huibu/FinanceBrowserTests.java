@@ -11,8 +11,8 @@ import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.shared.Ids;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,16 +29,20 @@ class FinanceBrowserTests extends BrowserHouse {
     @Autowired TransactionTemplate transaction;
     private final long order = Ids.next();
 
+    @BeforeEach
+    void widths() {
+        width = 1280;
+        alsoAt = 390;
+    }
+
     @AfterEach
     void restore() {
         knobs.set(Knobs.STATEMENT, "up");
         transaction.executeWithoutResult(status -> jdbc.sql("delete from payment_order where id = ?").param(order).update());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void worksOffWhatDoesNotAgree(int width) {
-        this.width = width;
+    @Test
+    void worksOffWhatDoesNotAgree() {
         story.morning();
         knobs.set(Knobs.STATEMENT, "lineUnordered");
         somethingWasOrdered();

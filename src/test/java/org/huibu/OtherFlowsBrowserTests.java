@@ -11,8 +11,8 @@ import org.huibu.guarantee.spi.Bank;
 import org.huibu.identity.Accounts;
 import org.huibu.party.Protection;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,16 +33,20 @@ class OtherFlowsBrowserTests extends BrowserHouse {
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
+    @BeforeEach
+    void widths() {
+        width = 1280;
+        alsoAt = 390;
+    }
+
     @AfterEach
     void nobody() {
         AwardStory.nobody();
     }
 
     /** A bank types the application, the borrower takes it over, the spouse consents by a link, one bank refuses, another lends. */
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void aLoanFromTheBanksCounterToItsDisbursement(int width) {
-        this.width = width;
+    @Test
+    void aLoanFromTheBanksCounterToItsDisbursement() {
         loan.begin();
         transaction.executeWithoutResult(status -> List.of("throttle", "sandbox_sms").forEach(table -> jdbc.update("delete from " + table)));
         var number = entered();
@@ -87,10 +91,8 @@ class OtherFlowsBrowserTests extends BrowserHouse {
     }
 
     /** A firm ticks names from its list of insured, three experts vote, the class is trained, settled and paid. */
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void aClassFromTheListOfTheInsuredToItsSettlement(int width) {
-        this.width = width;
+    @Test
+    void aClassFromTheListOfTheInsuredToItsSettlement() {
         apprentices.begin();
         accounts.interests(ApprenticeshipStory.FIRM, protection.index("ENTERPRISE", "91990101MA0009501C"), null);
         AwardStory.as(ApprenticeshipStory.FIRM);
