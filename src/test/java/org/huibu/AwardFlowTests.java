@@ -170,6 +170,7 @@ class AwardFlowTests {
         as("base.hongmeng");
         var number = cases.open("incubation-award", QINGHE);
         var form = AwardStory.form();
+        form.put("claim.periodStart", "2023-04-01");
         form.put("claim.periodEnd", "2024-03-31");
         cases.save(number, null, form, AwardStory.roster("roster-5-pass.csv"));
         story.attachAll(number);

@@ -55,7 +55,7 @@ class GateTests {
 
         @Override
         public boolean hasBlock(String name) {
-            return Set.of("judgeLines", "draftPayment", "releasePayment", "voidPayment", "settleLines", "approvePayee", "abandonPayment").contains(name);
+            return Set.of("judgeLines", "draftPayment", "releasePayment", "voidPayment", "settleLines", "approvePayee", "abandonPayment", "settleOffset").contains(name);
         }
 
         @Override
