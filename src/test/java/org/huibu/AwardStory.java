@@ -250,6 +250,9 @@ public class AwardStory {
         if (clock.now().isAfter(MORNING.plus(season))) {
             transaction.executeWithoutResult(status -> jdbc.update("update clock_offset set millis = ?", Duration.between(Instant.now(), MORNING).toMillis()));
             eventually(() -> clock.now().isBefore(MORNING.plus(season)));
+            // Days that are to come again have not been reconciled yet.
+            transaction.executeWithoutResult(status -> List.of("statement_line", "reconciliation_difference", "reconciliation_day")
+                    .forEach(table -> jdbc.update("delete from " + table + " where day_ >= ?", java.sql.Date.valueOf(today()))));
         }
     }
 
