@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,10 +113,26 @@ abstract class BrowserHouse {
         if (!seen.add(name + width)) {
             return;
         }
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + width + ".png")).setFullPage(true));
+        picture(name + "-" + width + ".png");
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")).as(name + " overflows at " + width).isTrue();
         new AxeBuilder(page).setLegacyMode(true).exclude(".djs-container").analyze().getViolations().forEach(v -> violations.add(name + " " + width + ": " + v.getId() + " "
                 + v.getNodes().get(0).getHtml()));
+    }
+
+    /** Chromium cannot always draw a page whose width was changed a moment ago. */
+    private void picture(String name) {
+        for (int tries = 0; ; tries++) {
+            page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+            try {
+                page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)).setFullPage(true));
+                return;
+            } catch (PlaywrightException notYet) {
+                if (tries == 2) {
+                    throw notYet;
+                }
+                page.waitForTimeout(500);
+            }
+        }
     }
 
     void await(java.util.function.BooleanSupplier condition) {

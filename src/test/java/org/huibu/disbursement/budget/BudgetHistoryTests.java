@@ -67,6 +67,7 @@ class BudgetHistoryTests {
         var work = mock(CaseWork.class);
         when(work.find(anyString())).thenReturn(file);
         when(work.scheme(anyString())).thenReturn(schemes.scheme("graduate-moving"));
+        when(work.paying(anyString())).thenReturn(schemes.scheme("graduate-moving"));
         when(work.grantedBy(anyString())).thenReturn(Optional.empty());
         when(work.total(anyString(), anyString())).thenAnswer(call -> worth.get(call.<String>getArgument(0)));
         var content = mock(ApprovedContent.class);
