@@ -188,6 +188,27 @@ public class AwardStory {
         eventually(() -> inbox.ofCase(number).stream().anyMatch(row -> row.group() != null));
     }
 
+    /** A claim of some lines of a sample, up to its public notice. @param from first line, from 0 */
+    public String published(String sample, int from, int count) {
+        as("base.hongmeng");
+        var number = cases.open("incubation-award", QINGHE);
+        cases.save(number, null, form(), roster(sample).subList(from, from + count));
+        attachAll(number);
+        cases.submit(number);
+        decide("acceptor.qinghe", number, "ACCEPTED");
+        toNotice(number);
+        return number;
+    }
+
+    /** A claim of all lines of a sample, up to its money. */
+    public String paid(String sample) {
+        var number = submitted(sample);
+        toNotice(number);
+        passNotice(number);
+        payGroup(number, "MAIN");
+        return number;
+    }
+
     /** Approved, drafted, released by three people, and settled by the treasury. */
     public void payGroup(String number, String group) {
         decide("approver.qinghe", number, "APPROVE");

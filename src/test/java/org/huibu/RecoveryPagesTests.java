@@ -37,10 +37,7 @@ class RecoveryPagesTests {
     @Test
     void fromAFindingToAReceipt() {
         story.begin(Duration.ofDays(30));
-        var paid = story.submitted("roster-5-pass.csv");
-        story.toNotice(paid);
-        story.passNotice(paid);
-        story.payGroup(paid, "MAIN");
+        var paid = story.paid("roster-5-pass.csv");
         var reviewer = login("reviewer.qinghe");
         var page = "/inbox/cases/" + paid + "/findings";
         assertThat(reviewer.get("/inbox/cases/" + paid).body()).contains(page);

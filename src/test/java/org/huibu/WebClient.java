@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without script, for tests: keeps cookies, finds the CSRF token of a page, follows no redirects. */
-final class WebClient {
+public final class WebClient {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private final CookieManager cookies = new CookieManager();
@@ -22,11 +22,11 @@ final class WebClient {
     private final String base;
     private String token;
 
-    WebClient(int port) {
+    public WebClient(int port) {
         base = "http://localhost:" + port;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
@@ -100,7 +100,7 @@ final class WebClient {
         return token;
     }
 
-    HttpResponse<String> login(String username, String password) {
+    public HttpResponse<String> login(String username, String password) {
         return post("/login", "/login", Map.of("username", username, "password", password));
     }
 

@@ -9,27 +9,30 @@ import java.time.Duration;
 import java.util.List;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
-import org.huibu.casefile.CaseFiles;
+import org.huibu.WebClient;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.batch.Batches;
 import org.huibu.disbursement.batch.PaymentBatch.State;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.review.inbox.Inbox;
+import org.huibu.sandbox.Knobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Two payments drafted and released together; one of them cannot go and holds up nobody. */
 @HuibuTest
 class BatchTests {
 
     @Autowired AwardStory story;
-    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Batches batches;
     @Autowired PaymentOrders orders;
     @Autowired Funds funds;
     @Autowired Inbox inbox;
+    @Autowired Knobs knobs;
+    @LocalServerPort int port;
 
     @AfterEach
     void booksAreRight() {
@@ -43,11 +46,18 @@ class BatchTests {
         story.begin(Duration.ofDays(30));
         var goes = approved(2, 0);
         var stays = approved(2, 2);
+        var returned = returned();
         as("preparer.qinghe");
         var number = batches.create("EMPLOYMENT_SUBSIDY", "2080713", "990101");
         assertThatThrownBy(() -> batches.create("EMPLOYMENT_SUBSIDY", "2080713", "990101")).as("each group is in one live batch").extracting("code").isEqualTo("nothingToBatch");
         assertThatThrownBy(() -> batches.release(number)).extracting("code").isEqualTo("notYourRole");
+        var preparer = new WebClient(port);
+        preparer.login("preparer.qinghe", "huibu-demo");
+        assertThat(preparer.get("/finance/batches/" + number + "/progress").statusCode()).as("what the page itself asks").isEqualTo(200);
+        assertThat(preparer.get("/finance/batches/" + number).body()).contains(number, "2笔");
+        as("preparer.qinghe");
         eventually(() -> batches.find(number).batch().state() == State.DRAFTED);
+        assertThat(batches.lines(number, 0, 100)).as("a returned payment waits for the payer").noneMatch(line -> line.caseNumber().equals(returned));
         assertThat(batches.lines(number, 0, 100)).filteredOn(line -> List.of(goes, stays).contains(line.caseNumber())).hasSize(2)
                 .allMatch(line -> line.state().equals("DRAFTED") && line.orderState().equals("DRAFTED"));
         // Somebody else has the second case's task: the batch cannot take it from him.
@@ -69,23 +79,22 @@ class BatchTests {
         assertThat(orders.ofCase(stays)).singleElement().satisfies(order -> assertThat(order.state()).isEqualTo(PaymentOrder.State.DRAFTED));
     }
 
+    private String returned() {
+        var number = approved(1, 4);
+        knobs.set(Knobs.TREASURY, "refuse");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.find(number).state().equals("PAY_FAILED"));
+        knobs.set(Knobs.TREASURY, "up");
+        return number;
+    }
+
     private String confirmation(String number) {
         return inbox.ofCase(number).stream().filter(row -> row.role().equals("FINANCE_CONFIRMER")).map(row -> row.taskId()).findFirst().orElse(null);
     }
 
-    private String published(int count, int from) {
-        as("base.hongmeng");
-        var number = cases.open("incubation-award", AwardStory.QINGHE);
-        cases.save(number, null, AwardStory.form(), AwardStory.roster("roster-5-pass.csv").subList(from, from + count));
-        story.attachAll(number);
-        cases.submit(number);
-        story.decide("acceptor.qinghe", number, "ACCEPTED");
-        story.toNotice(number);
-        return number;
-    }
-
     private String approved(int lines, int from) {
-        var number = published(lines, from);
+        var number = story.published("roster-5-pass.csv", from, lines);
         story.passNotice(number);
         story.decide("approver.qinghe", number, "APPROVE");
         eventually(() -> work.find(number).state().equals("PAY_PREPARED"));

@@ -14,7 +14,6 @@ import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.TestData;
 import org.huibu.audit.Trail;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Envelope;
@@ -31,7 +30,6 @@ class CallbackTests {
 
     private static final String ACCOUNT = "99010100000090010";
     @Autowired AwardStory story;
-    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired PaymentOrders orders;
     @Autowired Funds funds;
@@ -94,13 +92,7 @@ class CallbackTests {
     }
 
     private String claim() {
-        as("base.hongmeng");
-        var number = cases.open("incubation-award", AwardStory.QINGHE);
-        cases.save(number, null, AwardStory.form(), AwardStory.roster("roster-10-pass.csv").subList(0, 1));
-        story.attachAll(number);
-        cases.submit(number);
-        story.decide("acceptor.qinghe", number, "ACCEPTED");
-        story.toNotice(number);
+        var number = story.published("roster-10-pass.csv", 0, 1);
         story.passNotice(number);
         return number;
     }

@@ -1,6 +1,5 @@
 package org.huibu.casefile.payment;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,12 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
-import org.huibu.casefile.Numbers;
+import org.huibu.casefile.OfficeCases;
 import org.huibu.casefile.judging.OwnRegister;
-import org.huibu.process.Facts;
-import org.huibu.process.Processes;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.calendar.WorkingCalendar;
-import org.huibu.shared.identifier.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,21 +31,17 @@ class OfficeClaims {
     private final FormValues values;
     private final OwnRegister register;
     private final Advances advances;
-    private final Numbers numbers;
+    private final OfficeCases office;
     private final Schemes schemes;
-    private final Processes processes;
-    private final Clock clock;
 
-    OfficeClaims(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, Numbers numbers, Schemes schemes, Processes processes, Clock clock) {
+    OfficeClaims(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, OfficeCases office, Schemes schemes) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
         this.advances = advances;
-        this.numbers = numbers;
+        this.office = office;
         this.schemes = schemes;
-        this.processes = processes;
-        this.clock = clock;
     }
 
     /** SETTLED, CLAIMED by a claim that is not decided yet, OWED if something was advanced, or NOTHING. */
@@ -72,18 +63,11 @@ class OfficeClaims {
     @Transactional(propagation = Propagation.MANDATORY)
     String open(String granting) {
         var from = cases.findByNumber(granting).orElseThrow(Refusal::notFound);
-        var scheme = schemes.scheme(schemes.release(from.releaseId()).pack().grants().settled().by());
-        var now = clock.instant();
-        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
-        var claim = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
-        var typed = common(scheme.form().single(), values.read(from));
-        typed.put(scheme.pack().requires().number(), CaseWork.RECOGNITION + granting);
-        claim.typed(values.write(claim, scheme, typed), from.applicantName(), from.applicantIndex());
-        claim.submitted(now);
-        cases.save(claim);
-        lines.replace(claim, scheme, rows(from, scheme));
-        processes.start(scheme.definitionId(), number, Facts.NONE);
-        return number;
+        return office.open(schemes.release(from.releaseId()).pack().grants().settled().by(), from, scheme -> {
+            var typed = common(scheme.form().single(), values.read(from));
+            typed.put(scheme.pack().requires().number(), CaseWork.RECOGNITION + granting);
+            return typed;
+        }, scheme -> rows(from, scheme));
     }
 
     private List<Map<String, String>> rows(CaseFile from, Scheme scheme) {

@@ -1,6 +1,5 @@
 package org.huibu.casefile.recovery;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,14 +12,11 @@ import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
-import org.huibu.casefile.Numbers;
-import org.huibu.process.Facts;
-import org.huibu.process.Processes;
+import org.huibu.casefile.OfficeCases;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
-import org.huibu.shared.identifier.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,21 +29,17 @@ public class RecoveryCases {
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
-    private final Numbers numbers;
+    private final OfficeCases office;
     private final Schemes schemes;
-    private final Processes processes;
     private final CaseWork work;
-    private final Clock clock;
 
-    RecoveryCases(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, Schemes schemes, Processes processes, CaseWork work, Clock clock) {
+    RecoveryCases(Cases cases, ClaimLines lines, FormValues values, OfficeCases office, Schemes schemes, CaseWork work) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
-        this.numbers = numbers;
+        this.office = office;
         this.schemes = schemes;
-        this.processes = processes;
         this.work = work;
-        this.clock = clock;
     }
 
     /**
@@ -103,16 +95,7 @@ public class RecoveryCases {
     }
 
     private String begin(CaseFile from, Map<String, String> typed, List<Map<String, String>> rows) {
-        var scheme = schemes.scheme(SCHEME);
-        var now = clock.instant();
-        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
-        var file = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
-        file.typed(values.write(file, scheme, typed), from.applicantName(), from.applicantIndex());
-        file.submitted(now);
-        cases.save(file);
-        lines.replace(file, scheme, rows);
-        processes.start(scheme.definitionId(), number, Facts.NONE);
-        return number;
+        return office.open(SCHEME, from, scheme -> typed, scheme -> rows);
     }
 
     private static LinkedHashMap<String, String> typed(CaseFile from, String source, String facts) {

@@ -1,6 +1,5 @@
 package org.huibu.casefile.recovery;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,10 @@ import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
-import org.huibu.casefile.Numbers;
-import org.huibu.process.Facts;
-import org.huibu.process.Processes;
+import org.huibu.casefile.OfficeCases;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
-import org.huibu.shared.calendar.WorkingCalendar;
-import org.huibu.shared.identifier.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,21 +26,17 @@ public class Supplements {
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
-    private final Numbers numbers;
+    private final OfficeCases office;
     private final Schemes schemes;
-    private final Processes processes;
     private final CaseWork work;
-    private final Clock clock;
 
-    Supplements(Cases cases, ClaimLines lines, FormValues values, Numbers numbers, Schemes schemes, Processes processes, CaseWork work, Clock clock) {
+    Supplements(Cases cases, ClaimLines lines, FormValues values, OfficeCases office, Schemes schemes, CaseWork work) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
-        this.numbers = numbers;
+        this.office = office;
         this.schemes = schemes;
-        this.processes = processes;
         this.work = work;
-        this.clock = clock;
     }
 
     /**
@@ -60,10 +51,10 @@ public class Supplements {
     }
 
     private String begin(CaseFile from, String facts, List<Map<String, String>> rows) {
-        var scheme = schemes.scheme(SCHEME);
-        var now = clock.instant();
-        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
-        var file = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
+        return office.open(SCHEME, from, scheme -> typed(from, facts), scheme -> rows);
+    }
+
+    private Map<String, String> typed(CaseFile from, String facts) {
         var payee = work.payee(from.number());
         var typed = new LinkedHashMap<>(Map.of("payee.name", payee.name(), "payee.account", payee.account(), "payee.bank", payee.bank() == null ? "" : payee.bank(),
                 "origin.caseNumber", from.number(), "finding.facts", facts));
@@ -71,12 +62,7 @@ public class Supplements {
         if (!applicant.person()) {
             typed.put("payee.uscc", values.read(from).getOrDefault(applicant.number(), ""));
         }
-        file.typed(values.write(file, scheme, typed), from.applicantName(), from.applicantIndex());
-        file.submitted(now);
-        cases.save(file);
-        lines.replace(file, scheme, rows);
-        processes.start(scheme.definitionId(), number, Facts.NONE);
-        return number;
+        return typed;
     }
 
     private static Map<String, String> row(String origin, ClaimLine line, Money due) {

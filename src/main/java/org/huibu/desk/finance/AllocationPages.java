@@ -7,6 +7,7 @@ import org.huibu.disbursement.allocation.Proposal;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,10 +68,8 @@ class AllocationPages {
     }
 
     private String show(Proposal typed, Long before, Model model) {
-        var found = allocations.list(before, PAGE + 1);
+        Slice.of(allocations.list(before, PAGE + 1), PAGE).show(model, one -> one.id());
         model.addAttribute("typed", typed);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
         model.addAttribute("kinds", Arrays.asList(BudgetMove.Kind.values()));
         model.addAttribute("funds", allocations.known());
         model.addAttribute("officer", allocations.officer());

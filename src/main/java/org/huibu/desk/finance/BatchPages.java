@@ -2,6 +2,7 @@ package org.huibu.desk.finance;
 
 import org.huibu.disbursement.batch.Batches;
 import org.huibu.identity.Accounts;
+import org.huibu.web.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +25,7 @@ class BatchPages {
 
     @GetMapping("/finance/batches")
     String list(@RequestParam(required = false) Long before, Model model) {
-        var found = batches.list(before, PAGE + 1);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        Slice.of(batches.list(before, PAGE + 1), PAGE).show(model, one -> one.id());
         model.addAttribute("ready", batches.ready());
         model.addAttribute("preparer", batches.preparer());
         model.addAttribute("names", accounts);
@@ -53,7 +52,7 @@ class BatchPages {
     @GetMapping("/finance/batches/{number}/progress")
     String progress(@PathVariable String number, Model model) {
         model.addAttribute("view", batches.find(number));
-        return "desk/finance-batch :: progress(${view})";
+        return "desk/finance-batch :: progress";
     }
 
     @PostMapping("/finance/batches/{number}/release")

@@ -10,6 +10,7 @@ import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.budget.Reservation;
 import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,7 +56,7 @@ class FinancePages {
         model.addAttribute("balance", funds.balance(envelope));
         model.addAttribute("figure", figure);
         model.addAttribute("figures", Reservation.State.values());
-        page(model, funds.behind(envelope, figure, after, PAGE + 1));
+        Slice.of(funds.behind(envelope, figure, after, PAGE + 1), PAGE).show(model, Funds.Approval::id);
         return "desk/finance-fund";
     }
 
@@ -63,24 +64,15 @@ class FinancePages {
     @GetMapping("/finance/funds/{fund}/{code}/{year}/{region}/commitments")
     String committed(@PathVariable String fund, @PathVariable String code, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "0") long after, Model model) {
         var envelope = new Envelope(fund, code, year, region);
-        var found = funds.promised(envelope, after, PAGE + 1);
+        Slice.of(funds.promised(envelope, after, PAGE + 1), PAGE).show(model, one -> one.id());
         model.addAttribute("balance", funds.balance(envelope));
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
         return "desk/finance-commitments";
-    }
-
-    private static void page(Model model, List<Funds.Approval> found) {
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
     }
 
     @GetMapping("/finance/orders")
     String orders(@RequestParam(defaultValue = "") List<PaymentOrder.State> state, @RequestParam(required = false) Long before, Model model) {
-        var found = orders.list(state, before, PAGE + 1);
+        Slice.of(orders.list(state, before, PAGE + 1), PAGE).show(model, one -> one.id());
         model.addAttribute("open", before == null && state.isEmpty() ? orders.list(List.of(PaymentOrder.State.UNKNOWN), null, PAGE) : List.of());
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
         model.addAttribute("chosen", state);
         model.addAttribute("counts", orders.counts());
         model.addAttribute("states", Arrays.asList(PaymentOrder.State.values()));

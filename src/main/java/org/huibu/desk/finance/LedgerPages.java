@@ -6,6 +6,7 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.ledger.LedgerBook;
 import org.huibu.ledger.LedgerEntry;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Slice;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,9 +37,7 @@ class LedgerPages {
         ledger.find(new LedgerAsked(null, null, null, null, null, null, null).wanted(), null, 1);
         try {
             var wanted = asked.wanted();
-            var found = ledger.find(wanted, before, PAGE + 1);
-            model.addAttribute("rows", found.stream().limit(PAGE).toList());
-            model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+            Slice.of(ledger.find(wanted, before, PAGE + 1), PAGE).show(model, one -> one.id());
             // A sum over everything is no answer to a question and would read the whole ledger.
             if (asked.narrowed()) {
                 model.addAttribute("total", ledger.total(wanted));

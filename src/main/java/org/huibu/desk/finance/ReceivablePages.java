@@ -8,6 +8,7 @@ import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
 import org.huibu.disbursement.statement.Receipts;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,9 +37,7 @@ class ReceivablePages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") List<Debt.State> state, @RequestParam(required = false) Long before, Model model) {
-        var found = debts.list(state, before, PAGE + 1);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).debt().id() : null);
+        Slice.of(debts.list(state, before, PAGE + 1), PAGE).show(model, one -> one.debt().id());
         model.addAttribute("chosen", state);
         model.addAttribute("states", Arrays.asList(Debt.State.values()));
         model.addAttribute("toWork", receipts.open());

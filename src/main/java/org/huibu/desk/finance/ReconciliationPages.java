@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.huibu.disbursement.reconciliation.Reconciliation;
 import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
+import org.huibu.web.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +29,9 @@ class ReconciliationPages {
 
     @GetMapping
     String days(@RequestParam(required = false) LocalDate before, Model model) {
-        var found = reconciliation.days(before, PAGE + 1);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).day() : null);
+        Slice.of(reconciliation.days(before, PAGE + 1), PAGE).show(model, one -> one.day());
         model.addAttribute("open", reconciliation.open());
+        model.addAttribute("notCompared", reconciliation.notCompared());
         return "desk/reconciliation";
     }
 

@@ -10,6 +10,7 @@ import org.huibu.shared.Refusal;
 import org.huibu.web.Formats;
 import org.huibu.web.sheet.SheetDownload;
 import org.huibu.web.sheet.SheetWriter;
+import org.huibu.web.Slice;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -40,9 +41,7 @@ class ReturnPages {
 
     @GetMapping
     String list(@RequestParam(required = false) Long before, Model model) {
-        var found = returns.list(before, PAGE + 1);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        Slice.of(returns.list(before, PAGE + 1), PAGE).show(model, one -> one.id());
         model.addAttribute("payer", returns.payer());
         model.addAttribute("columns", returns.columns());
         model.addAttribute("names", accounts);
@@ -84,14 +83,12 @@ class ReturnPages {
         var counts = returns.counts(id);
         var state = asked != null ? asked : List.of(ReturnLine.State.PARKED, ReturnLine.State.READY, ReturnLine.State.APPLIED, ReturnLine.State.WORKED, ReturnLine.State.KNOWN).stream()
                 .filter(counts::containsKey).findFirst().orElse(ReturnLine.State.READY);
-        var found = returns.lines(id, state, after, PAGE + 1);
+        Slice.of(returns.lines(id, state, after, PAGE + 1), PAGE).show(model, one -> one.place());
         model.addAttribute("file", returns.find(id));
         model.addAttribute("counts", counts);
         model.addAttribute("all", counts.values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("ready", counts.getOrDefault(ReturnLine.State.READY, 0L));
         model.addAttribute("state", state);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).place() : null);
         model.addAttribute("payer", returns.payer());
         model.addAttribute("confirmer", returns.confirmer());
         model.addAttribute("names", accounts);

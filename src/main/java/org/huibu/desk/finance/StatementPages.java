@@ -12,6 +12,7 @@ import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Formats;
+import org.huibu.web.Slice;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,9 +45,7 @@ class StatementPages {
 
     @GetMapping("/receipts")
     String list(@RequestParam(defaultValue = "") Set<Receipt.State> state, @RequestParam(required = false) Long before, Model model) {
-        var found = receipts.list(state, before, PAGE + 1);
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).receipt().id() : null);
+        Slice.of(receipts.list(state, before, PAGE + 1), PAGE).show(model, one -> one.receipt().id());
         model.addAttribute("states", Receipt.State.values());
         model.addAttribute("chosen", state);
         model.addAttribute("statements", statements.list());

@@ -1,9 +1,5 @@
 package org.huibu.disbursement.batch;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,15 +16,12 @@ class BatchLines {
     static final String DRAFTED = "DRAFTED";
     static final String RELEASED = "RELEASED";
     static final String FAILED = "FAILED";
-    private static final Duration LEASE = Duration.ofMinutes(2);
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
-    private final Clock clock;
 
-    BatchLines(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+    BatchLines(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
         this.batch = batch;
-        this.clock = clock;
     }
 
     /** An approved group whose money is reserved. */
@@ -37,14 +30,18 @@ class BatchLines {
     /** @param tries how often the step was not possible yet */
     record Line(int seq, String caseNumber, String group, int tries) { }
 
-    /** Groups of an envelope's region whose money is reserved, which have no order that went out, and which are in no live batch. */
-    List<Group> ready(String fund, String code, String region, int most) {
+    /** @param drafted true if its newest order is a draft already */
+    record Candidate(String fund, String code, String region, Group group, Money amount, boolean drafted) { }
+
+    /** Groups of a region whose money is reserved, which have no order that went out, and which are in no live batch; in the order of their approval. */
+    List<Candidate> candidates(String region) {
         return jdbc.sql("""
-                select r.case_number, r.group_ from reservation r where r.fund = ? and r.budget_code = ? and r.region = ? and r.state = 'RESERVED'
+                select r.fund, r.budget_code, r.region, r.case_number, r.group_, r.amount_fen,
+                exists (select 1 from payment_order d where d.reservation_id = r.id and d.state = 'DRAFTED') from reservation r where r.region like ? and r.state = 'RESERVED'
                 and not exists (select 1 from payment_order o where o.reservation_id = r.id and o.state not in ('DRAFTED', 'REFUSED', 'VOID'))
                 and not exists (select 1 from payment_batch_line l where l.case_number = r.case_number and l.group_ = r.group_ and l.live = true)
-                order by r.id limit ?""").params(fund, code, region, most)
-                .query((row, n) -> new Group(row.getString(1), row.getString(2))).list();
+                order by r.id""").param(region + "%").query((row, n) -> new Candidate(row.getString(1), row.getString(2), row.getString(3),
+                        new Group(row.getString(4), row.getString(5)), Money.ofFen(row.getLong(6)), row.getBoolean(7))).list();
     }
 
     void add(long batchId, List<Group> groups) {
@@ -94,24 +91,5 @@ class BatchLines {
                 limit ? offset ?""").params(batchId, count, offset)
                 .query((row, n) -> new Batches.Shown(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
                         row.getString(6) == null ? null : Money.ofFen(row.getLong(8)), row.getString(9))).list();
-    }
-
-    /** One node works a batch; one that dies loses it after two minutes. */
-    boolean lease(long batchId) {
-        var now = clock.instant();
-        return jdbc.sql("update payment_batch set lease_until = ? where id = ? and (lease_until is null or lease_until < ?)")
-                .params(utc(now.plus(LEASE)), batchId, utc(now)).update() == 1;
-    }
-
-    boolean renew(long batchId) {
-        return jdbc.sql("update payment_batch set lease_until = ? where id = ?").params(utc(clock.instant().plus(LEASE)), batchId).update() == 1;
-    }
-
-    void unlease(long batchId) {
-        jdbc.sql("update payment_batch set lease_until = null where id = ?").param(batchId).update();
-    }
-
-    private static LocalDateTime utc(java.time.Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

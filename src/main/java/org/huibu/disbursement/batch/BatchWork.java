@@ -1,5 +1,7 @@
 package org.huibu.disbursement.batch;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +11,13 @@ import org.huibu.disbursement.batch.PaymentBatch.State;
 import org.huibu.identity.Acting;
 import org.huibu.identity.Role;
 import org.huibu.process.Retries;
+import org.huibu.process.outbox.Lease;
 import org.huibu.review.Reviewing;
 import org.huibu.review.inbox.Inbox;
-import org.huibu.review.inbox.InboxRow;
 import org.huibu.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +29,7 @@ import org.springframework.stereotype.Component;
 class BatchWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 50;
     private static final int MOST_TRIES = 60;
     private final PaymentBatches batches;
@@ -35,8 +39,9 @@ class BatchWork {
     private final Reviewing reviewing;
     private final Acting acting;
     private final Retries retries;
+    private final Lease lease;
 
-    BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries) {
+    BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries, JdbcClient jdbc, Clock clock) {
         this.batches = batches;
         this.lines = lines;
         this.orders = orders;
@@ -44,23 +49,28 @@ class BatchWork {
         this.reviewing = reviewing;
         this.acting = acting;
         this.retries = retries;
+        this.lease = new Lease(jdbc, clock, "payment_batch", "id", LEASE);
     }
 
     @Scheduled(fixedDelayString = "${huibu.batches.every:2s}")
     void work() {
         for (var batch : retries.run(() -> batches.findByStateInOrderById(List.of(State.PREPARING, State.RELEASING)))) {
-            if (retries.run(() -> lines.lease(batch.id()))) {
+            if (retries.run(() -> lease.take(batch.id()))) {
                 try {
                     acting.as(batch.worker(), () -> {
                         while (work(batch)) {
-                            retries.run(() -> lines.renew(batch.id()));
+                            retries.run(() -> {
+                                lease.renew(batch.id());
+                                return null;
+                            });
                         }
+                        return null;
                     });
                 } catch (RuntimeException fault) {
                     LOG.warn("batch {} could not be worked", batch.number(), fault);
                 } finally {
                     retries.run(() -> {
-                        lines.unlease(batch.id());
+                        lease.end(batch.id());
                         return null;
                     });
                 }
@@ -119,9 +129,10 @@ class BatchWork {
         if (!preparing && order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isPresent()) {
             return Optional.of(order.get().state() == PaymentOrder.State.VOID ? new End(BatchLines.FAILED, "orderVoided") : new End(BatchLines.RELEASED, null));
         }
-        var task = task(line, preparing ? Role.PAY_PREPARER : Role.FINANCE_CONFIRMER);
+        var tasks = inbox.ofCase(line.caseNumber()).stream().filter(row -> line.group().equals(row.group())).toList();
+        var task = tasks.stream().filter(row -> row.role().equals((preparing ? Role.PAY_PREPARER : Role.FINANCE_CONFIRMER).name())).findFirst();
         if (task.isEmpty()) {
-            return Optional.empty();
+            return tasks.isEmpty() ? Optional.empty() : Optional.of(new End(BatchLines.FAILED, "elsewhere"));
         }
         try {
             reviewing.decide(task.get().taskId(), new Reviewing.Decision(preparing ? "DRAFTED" : "RELEASED", batch.number(), List.of(), Map.of()));
@@ -136,9 +147,5 @@ class BatchWork {
 
     private Optional<PaymentOrder> newest(BatchLines.Line line) {
         return orders.ofCase(line.caseNumber()).stream().filter(order -> order.group().equals(line.group())).reduce((earlier, later) -> later);
-    }
-
-    private Optional<InboxRow> task(BatchLines.Line line, Role role) {
-        return inbox.ofCase(line.caseNumber()).stream().filter(row -> row.role().equals(role.name()) && line.group().equals(row.group())).findFirst();
     }
 }

@@ -1,19 +1,21 @@
 package org.huibu.disbursement.batch;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.process.Retries;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,16 +30,16 @@ public class Batches {
     private final Funds funds;
     private final CurrentUser user;
     private final Retries retries;
-    private final JdbcClient jdbc;
+    private final Inbox inbox;
     private final Clock clock;
 
-    Batches(PaymentBatches batches, BatchLines lines, Funds funds, CurrentUser user, Retries retries, JdbcClient jdbc, Clock clock) {
+    Batches(PaymentBatches batches, BatchLines lines, Funds funds, CurrentUser user, Retries retries, Inbox inbox, Clock clock) {
         this.batches = batches;
         this.lines = lines;
         this.funds = funds;
         this.user = user;
         this.retries = retries;
-        this.jdbc = jdbc;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
@@ -54,17 +56,25 @@ public class Batches {
     public record Shown(int seq, String caseNumber, String group, String state, String reason, String order, String payee, Money amount, String orderState) { }
 
     /** Approved groups that could be batched now. */
-    public record Ready(String fund, String code, String region, long groups, Money total) { }
+    public record Ready(String fund, String code, String region, long groups, Money total) {
+        Ready plus(Ready other) {
+            return new Ready(fund, code, region, groups + other.groups, total.plus(other.total));
+        }
+    }
 
     /** What could be batched in the preparer's region, by fund and budget code. */
     @Transactional(readOnly = true)
     public List<Ready> ready() {
-        return jdbc.sql("""
-                select r.fund, r.budget_code, r.region, count(*), sum(r.amount_fen) from reservation r where r.region like ? and r.state = 'RESERVED'
-                and not exists (select 1 from payment_order o where o.reservation_id = r.id and o.state not in ('DRAFTED', 'REFUSED', 'VOID'))
-                and not exists (select 1 from payment_batch_line l where l.case_number = r.case_number and l.group_ = r.group_ and l.live = true)
-                group by r.fund, r.budget_code, r.region order by r.fund, r.budget_code, r.region""").param(funds.reader().region().prefix() + "%")
-                .query((row, n) -> new Ready(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), Money.ofFen(row.getLong(5)))).list();
+        var found = new LinkedHashMap<List<String>, Ready>();
+        waiting(funds.reader().region().prefix()).forEach(one -> found.merge(List.of(one.fund(), one.code(), one.region()),
+                new Ready(one.fund(), one.code(), one.region(), 1, one.amount()), Ready::plus));
+        return List.copyOf(found.values());
+    }
+
+    /** Those that wait for their draft or have it: a payment that was returned waits for the payer and not for us. */
+    private List<BatchLines.Candidate> waiting(String region) {
+        var preparing = inbox.waitingFor(Role.PAY_PREPARER, region).stream().map(row -> new BatchLines.Group(row.caseNumber(), row.group())).collect(Collectors.toSet());
+        return lines.candidates(region).stream().filter(one -> one.drafted() || preparing.contains(one.group())).toList();
     }
 
     public boolean preparer() {
@@ -112,7 +122,8 @@ public class Batches {
             if (!region.startsWith(account.region().prefix())) {
                 throw Refusal.notFound();
             }
-            var groups = lines.ready(fund, code, region, MOST);
+            var groups = waiting(region).stream().filter(one -> one.fund().equals(fund) && one.code().equals(code) && one.region().equals(region))
+                    .map(BatchLines.Candidate::group).limit(MOST).toList();
             if (groups.isEmpty()) {
                 throw Refusal.conflict("nothingToBatch");
             }

@@ -80,6 +80,13 @@ public class Reconciliation {
         return jdbc.sql("select count(*) from reconciliation_difference d where d.state in ('OPEN', 'PROPOSED') and " + MINE).param("region", prefix() + "%").query(Long.class).single();
     }
 
+    /** How many days are over and not compared yet: until they are, nobody can say that all is right. */
+    @Transactional(readOnly = true)
+    public long notCompared() {
+        prefix();
+        return jdbc.sql("select count(*) from reconciliation_day where state <> 'DONE'").query(Long.class).single();
+    }
+
     /** @param day as typed @throws Refusal NOT_FOUND for a day that is not among those reconciled */
     @Transactional(readOnly = true)
     public DayLine day(String day) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.returns.ReturnLine.Problem;
 import org.huibu.disbursement.returns.ReturnLine.State;
+import org.huibu.process.outbox.Lease;
 import org.huibu.shared.Money;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +32,13 @@ class ReturnLines {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;
+    private final Lease lease;
 
     ReturnLines(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.lease = new Lease(jdbc, clock, "return_file", "id", LEASE);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -92,14 +95,13 @@ class ReturnLines {
     public Optional<Long> claim() {
         var now = utc(clock.instant());
         return jdbc.sql("select id from return_file where state = 'CONFIRMED' and (lease_until is null or lease_until < ?) order by id limit 1").param(now).query(Long.class).optional()
-                .filter(file -> jdbc.sql("update return_file set lease_until = ? where id = ? and state = 'CONFIRMED' and (lease_until is null or lease_until < ?)")
-                        .params(utc(clock.instant().plus(LEASE)), file, now).update() == 1);
+                .filter(lease::take);
     }
 
     /** Still at it. */
     @Transactional
     public void holdOn(long file) {
-        jdbc.sql("update return_file set lease_until = ? where id = ?").params(utc(clock.instant().plus(LEASE)), file).update();
+        lease.renew(file);
     }
 
     private static LocalDateTime utc(Instant instant) {

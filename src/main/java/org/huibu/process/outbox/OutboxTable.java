@@ -23,6 +23,7 @@ public abstract class OutboxTable {
     protected final Clock clock;
     private final String table;
     private final Duration first;
+    private final Lease lease;
 
     /** @param first pause before it is tried again, doubled each time up to an hour */
     protected OutboxTable(JdbcClient jdbc, Clock clock, String table, Duration first) {
@@ -30,12 +31,13 @@ public abstract class OutboxTable {
         this.clock = clock;
         this.table = table;
         this.first = first;
+        this.lease = new Lease(jdbc, clock, table, "order_id", LEASE);
     }
 
     /** In the transaction that owes the order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(long order) {
-        jdbc.sql("insert into " + table + " (order_id, due_at, asked) values (?, ?, 0)").params(order, utc(clock.instant())).update();
+        jdbc.sql("insert into " + table + " (order_id, due_at, asked) values (?, ?, 0)").params(order, Lease.utc(clock.instant())).update();
     }
 
     /** Orders that are due and that this node now has; each is given to one node only. */
@@ -43,9 +45,8 @@ public abstract class OutboxTable {
     public List<Long> claim(int count) {
         var now = clock.instant();
         return jdbc.sql("select order_id from " + table + " where due_at <= ? and (lease_until is null or lease_until < ?) order by due_at, order_id limit ?")
-                .params(utc(now), utc(now), count).query(Long.class).list().stream()
-                .filter(order -> jdbc.sql("update " + table + " set lease_until = ? where order_id = ? and (lease_until is null or lease_until < ?)")
-                        .params(utc(now.plus(LEASE)), order, utc(now)).update() == 1).toList();
+                .params(Lease.utc(now), Lease.utc(now), count).query(Long.class).list().stream()
+                .filter(lease::take).toList();
     }
 
     /** No outcome yet: again after a pause that doubles each time. @return how often it has been tried now */
@@ -54,14 +55,14 @@ public abstract class OutboxTable {
         int asked = jdbc.sql("select asked from " + table + " where order_id = ?").param(order).query(Integer.class).optional().orElse(0);
         var pause = first.multipliedBy(1L << Math.min(asked, DOUBLINGS));
         jdbc.sql("update " + table + " set asked = asked + 1, due_at = ?, lease_until = null where order_id = ?")
-                .params(utc(clock.instant().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause)), order).update();
+                .params(Lease.utc(clock.instant().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause)), order).update();
         return asked + 1;
     }
 
     /** At once, and with short pauses again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(long order) {
-        jdbc.sql("update " + table + " set asked = 0, due_at = ?, lease_until = null where order_id = ?").params(utc(clock.instant()), order).update();
+        jdbc.sql("update " + table + " set asked = 0, due_at = ?, lease_until = null where order_id = ?").params(Lease.utc(clock.instant()), order).update();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -74,9 +75,5 @@ public abstract class OutboxTable {
     public Instant due(long order) {
         return jdbc.sql("select due_at from " + table + " where order_id = ?").param(order).query(LocalDateTime.class).optional()
                 .map(at -> at.toInstant(ZoneOffset.UTC)).orElse(null);
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -66,6 +66,12 @@ public class Inbox {
         return rows.tasksOf(caseNumber);
     }
 
+    /** Open tasks of a role in a region, whoever has them. No authorisation: callers use it for what their reader may see. @param region prefix of its code */
+    @Transactional(readOnly = true)
+    public List<InboxRow> waitingFor(Role role, String region) {
+        return rows.ofRole(role, region);
+    }
+
     /** @throws Refusal NOT_FOUND if it is gone or not of my role and region */
     @Transactional(readOnly = true)
     public InboxRow task(String taskId) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.huibu.identity.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,10 @@ public class InboxRows {
 
     List<InboxRow> tasksOf(String caseNumber) {
         return jdbc.sql(SELECT + "where case_number = ? and " + TASKS + " order by opened_at").param(caseNumber).query(InboxRows::read).list();
+    }
+
+    List<InboxRow> ofRole(Role role, String region) {
+        return jdbc.sql(SELECT + "where role = ? and region like ? and " + TASKS + " order by opened_at").params(role.name(), region + "%").query(InboxRows::read).list();
     }
 
     List<InboxRow> heldBy(String username) {

@@ -8,10 +8,11 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.identity.Acting;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.review.inbox.InboxRow;
@@ -21,8 +22,6 @@ import org.huibu.shared.identifier.Region;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.calendar.WorkingCalendars;
 import org.springframework.context.annotation.Profile;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What the people of the demonstration do, each in his own name and through the use cases that everybody uses. */
@@ -39,15 +38,17 @@ class DemoStory {
     private final Inbox inbox;
     private final Reviewing reviewing;
     private final Notices notices;
+    private final Acting acting;
     private final MovableClock clock;
     private final WorkingCalendar calendar = WorkingCalendars.forDemonstration();
 
-    DemoStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Notices notices, MovableClock clock) {
+    DemoStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Notices notices, Acting acting, MovableClock clock) {
         this.cases = cases;
         this.work = work;
         this.inbox = inbox;
         this.reviewing = reviewing;
         this.notices = notices;
+        this.acting = acting;
         this.clock = clock;
     }
 
@@ -153,22 +154,10 @@ class DemoStory {
         return day.atTime(OFFICE_OPENS).atZone(WorkingCalendar.ZONE).toInstant();
     }
 
-    <T> T as(String username, Callable<T> act) {
-        var before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
-        SecurityContextHolder.getContext().setAuthentication(UsernamePasswordAuthenticationToken.authenticated(username, null, List.of()));
-        try {
-            return act.call();
-        } catch (RuntimeException refused) {
-            throw refused;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        } finally {
-            SecurityContextHolder.setContext(before);
-        }
+    <T> T as(String username, Supplier<T> act) {
+        return acting.as(username, act);
     }
 
-    /** Several people may have a task that offers it: two investigate a loan, three experts vote. */
     private InboxRow task(String officer, String number, String outcome) {
         return as(officer, () -> inbox.mine(null, EVERYTHING).stream().filter(row -> row.caseNumber().equals(number) && row.outcomes().contains(outcome)).findFirst().orElse(null));
     }

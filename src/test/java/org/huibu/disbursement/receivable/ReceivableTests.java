@@ -8,7 +8,6 @@ import static org.huibu.AwardStory.eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,10 +54,7 @@ class ReceivableTests {
     @BeforeAll
     void pay() {
         story.begin(Duration.ofDays(30));
-        paid = story.submitted("roster-10-pass.csv");
-        story.toNotice(paid);
-        story.passNotice(paid);
-        story.payGroup(paid, "MAIN");
+        paid = story.paid("roster-10-pass.csv");
     }
 
     @AfterEach

@@ -64,10 +64,7 @@ class RecoveryFlowTests {
     @BeforeAll
     void pay() {
         story.begin(Duration.ofDays(30));
-        paid = story.submitted("roster-10-pass.csv");
-        story.toNotice(paid);
-        story.passNotice(paid);
-        story.payGroup(paid, "MAIN");
+        paid = story.paid("roster-10-pass.csv");
     }
 
     @AfterEach

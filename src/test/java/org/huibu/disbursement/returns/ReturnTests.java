@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
@@ -53,7 +52,6 @@ class ReturnTests {
     private static final String ACCOUNT = "99010100000090010";
     private static final String HEADING = "支付单号,金额,收款账号,结果,原因,国库流水号\n";
     @Autowired AwardStory story;
-    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Notices notices;
     @Autowired PaymentOrders orders;
@@ -183,13 +181,7 @@ class ReturnTests {
 
     /** Four groups of one claim that were sent while the treasury was silent. */
     private List<PaymentOrder> unknownOrders() {
-        as("base.hongmeng");
-        var number = cases.open("incubation-award", AwardStory.QINGHE);
-        cases.save(number, null, AwardStory.form(), AwardStory.roster("roster-10-pass.csv").subList(0, 4));
-        story.attachAll(number);
-        cases.submit(number);
-        story.decide("acceptor.qinghe", number, "ACCEPTED");
-        story.toNotice(number);
+        var number = story.published("roster-10-pass.csv", 0, 4);
         var notice = notices.ofCase(number).get(0).id();
         for (int i = 0; i < 4; i++) {
             notices.object(notice, i, "该实体已搬离");
