@@ -41,7 +41,7 @@ class RecoveryPagesTests {
         var reviewer = login("reviewer.qinghe");
         var page = "/inbox/cases/" + paid + "/findings";
         assertThat(reviewer.get("/inbox/cases/" + paid).body()).contains(page);
-        assertThat(reviewer.post(page, page, Map.of("kind", "FRAUD", "facts", "")).body()).contains("请选择涉及的行");
+        assertThat(reviewer.post(page, page, Map.of("kind", "FRAUD", "facts", "")).body()).as("all faults at once").contains("请选择涉及的行", "请写明");
         assertThat(reviewer.post(page, page, Map.of("kind", "OFFICE_ERROR", "facts", "算错", "line-1", "true", "earned-1", "0.001")).body()).contains("金额");
         assertThat(reviewer.post(page, page, Map.of("kind", "FRAUD", "facts", "抽查服务记录不实", "line-1", "true")).statusCode()).isEqualTo(302);
         var number = jdbc.queryForObject("select max(number) from case_file where scheme_key = 'recovery' and state = 'INVESTIGATING'", String.class);

@@ -43,7 +43,7 @@ class FindingPages {
 
     @PostMapping
     String open(@PathVariable String number, @RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<>(Findings.faults(typed.get("kind"), typed.get("facts")));
         var about = new TreeMap<Integer, RecoveryCases.About>();
         for (var line : findings.lines(number)) {
             if (typed.containsKey("line-" + line.seq())) {

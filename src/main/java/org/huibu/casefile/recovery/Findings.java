@@ -1,6 +1,7 @@
 package org.huibu.casefile.recovery;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,11 +69,9 @@ public class Findings {
      */
     public String open(String number, String kind, String facts, LocalDate promiseUntil, Map<Integer, RecoveryCases.About> about) {
         var account = finder();
-        if (!KINDS.contains(kind)) {
-            throw Refusal.invalid(List.of(Fault.at("kind", "notAnOption")));
-        }
-        if (facts == null || facts.isBlank() || facts.length() > LONGEST) {
-            throw Refusal.invalid(List.of(Fault.at("facts", "factsMissing", LONGEST)));
+        var faults = faults(kind, facts);
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
         }
         if (kind.equals(TOO_LOW)) {
             return retries.run(() -> supplements.open(paid(number).number(), facts.strip(), due(about)).orElseThrow(() -> Refusal.conflict("nothingToRecover")));
@@ -82,6 +81,18 @@ public class Findings {
             return recoveries.open(paid(number).number(), new RecoveryCases.Found(kind, source, facts.strip(), promiseUntil, new TreeMap<>(about)))
                     .orElseThrow(() -> Refusal.conflict("nothingToRecover"));
         });
+    }
+
+    /** What is wrong with a finding itself, so that pages can tell it together with what is wrong with its lines. */
+    public static List<Fault> faults(String kind, String facts) {
+        var faults = new ArrayList<Fault>();
+        if (!KINDS.contains(kind)) {
+            faults.add(Fault.at("kind", "notAnOption"));
+        }
+        if (facts == null || facts.isBlank() || facts.length() > LONGEST) {
+            faults.add(Fault.at("facts", "factsMissing", LONGEST));
+        }
+        return faults;
     }
 
     private static Map<Integer, Money> due(Map<Integer, RecoveryCases.About> about) {
