@@ -63,8 +63,11 @@ class RecoveryPagesTests {
         var one = "/finance/debts/" + debt.number();
         assertThat(approver.get("/finance/debts?state=OPEN").body()).contains(one);
         assertThat(approver.get("/finance/debts?state=PAID").body()).doesNotContain(one);
-        assertThat(approver.post(one, one + "/instalments", Map.of("parts", "99")).body()).contains("2", "36");
-        assertThat(approver.post(one, one + "/instalments", Map.of("parts", "2", "first", story.today().plusDays(5).toString())).statusCode()).isEqualTo(302);
+        var payer = login("payer.qinghe");
+        assertThat(payer.post(one, one + "/instalments", Map.of("parts", "99")).body()).contains("2", "36");
+        assertThat(payer.post(one, one + "/instalments", Map.of("parts", "2", "first", story.today().plusDays(5).toString(), "why", "资金周转困难")).statusCode()).isEqualTo(302);
+        assertThat(payer.get(one).body()).contains("资金周转困难").doesNotContain("/instalments");
+        assertThat(approver.post(one, one + "/instalments/answer", Map.of("agreed", "true")).statusCode()).isEqualTo(302);
         assertThat(approver.get(one).body()).contains("¥1,500.00", "receivable/" + debt.number() + "/open");
         transfer(debt.code());
         assertThat(debtor.get("/my/debts").body()).contains("¥1,500.00", "已缴");

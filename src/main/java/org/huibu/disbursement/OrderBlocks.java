@@ -22,7 +22,7 @@ final class OrderBlocks {
         }
     }
 
-    @Block(name = "settleOffset", title = "全部抵扣应退款的，登记已以抵扣方式拨付", after = {"APPROVER", "PAY_PREPARER"})
+    @Block(name = "settleOffset", title = "全部抵扣应退款的，登记已以抵扣方式拨付", after = {"APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER"})
     record SettleOffset(Preparation preparation) implements BlockCall {
         @Override
         public Facts call(Step step) {

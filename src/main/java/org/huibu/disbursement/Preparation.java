@@ -9,6 +9,7 @@ import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.ApprovedContent;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Reservation;
 import org.huibu.disbursement.receivable.Offsets;
 import org.huibu.identity.CurrentUser;
 import org.huibu.party.Protection;
@@ -77,11 +78,19 @@ class Preparation {
         return "DRAFTED";
     }
 
-    /** Nothing is left to be sent: what was approved counts as paid by what the payee owed. */
+    /**
+     * Nothing is left to be sent: what was approved counts as paid by what the payee owed.
+     *
+     * @throws Refusal CONFLICT {@code notOffset} unless all of it is kept off, FORBIDDEN {@code separationSd1} to him who kept it off
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settleOffset(String caseNumber, String group) {
-        if (!offsets.held(budgets.reserved(caseNumber, group)).equals(budgets.reserved(caseNumber, group).amount())) {
+        var reservation = budgets.reserved(caseNumber, group);
+        if (!wholly(reservation)) {
             throw Refusal.conflict("notOffset");
+        }
+        if (offsets.heldBy(reservation).contains(user.actor())) {
+            throw Refusal.forbidden("separationSd1");
         }
         paying.claim(caseNumber, group);
         budgets.spend(caseNumber, group);
@@ -90,18 +99,27 @@ class Preparation {
     /**
      * Re-checks and releases: what was approved is what is paid, the budget is reserved, nobody was paid for the same, the evidence is fresh.
      *
-     * @return RELEASED, or STALE if a source has to be asked again first, or CHANGED if somebody has to approve anew
+     * @return RELEASED, or OFFSET if nothing is to be sent as all of it is kept off, or STALE if a source has to be asked again first, or CHANGED if somebody has
+     *     to approve anew
      * @throws Refusal CONFLICT {@code alreadyPaid}, FORBIDDEN {@code separationSd1} to him who drafted
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String release(String caseNumber, String group) {
-        var order = draftOf(caseNumber, group).orElseThrow(() -> Refusal.conflict("orderOpen"));
-        if (!order.content().equals(budgets.reserved(caseNumber, group).content()) || !order.content().equals(content.now(caseNumber, group))) {
+        var reservation = budgets.reserved(caseNumber, group);
+        var draft = draftOf(caseNumber, group);
+        if (draft.isEmpty() && !wholly(reservation)) {
+            throw Refusal.conflict("orderOpen");
+        }
+        if (!reservation.content().equals(content.now(caseNumber, group)) || draft.filter(one -> !one.content().equals(reservation.content())).isPresent()) {
             return "CHANGED";
         }
         if (!paying.stale(caseNumber).isEmpty()) {
             return "STALE";
         }
+        if (draft.isEmpty()) {
+            return "OFFSET";
+        }
+        var order = draft.get();
         paying.claim(caseNumber, group);
         order.released(user.actor());
         orders.save(order);
@@ -125,6 +143,10 @@ class Preparation {
         budgets.release(caseNumber, group);
         paying.giveUp(caseNumber, group);
         work.happened(caseNumber, "PaymentAbandoned", Map.of("group", group));
+    }
+
+    private boolean wholly(Reservation reservation) {
+        return offsets.held(reservation).equals(reservation.amount());
     }
 
     private Optional<PaymentOrder> draftOf(String caseNumber, String group) {

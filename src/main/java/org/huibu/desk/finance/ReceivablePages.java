@@ -7,6 +7,7 @@ import org.huibu.disbursement.receivable.Debt;
 import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
 import org.huibu.disbursement.statement.Receipts;
+import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -28,11 +29,13 @@ class ReceivablePages {
     private final DebtList debts;
     private final Instalments instalments;
     private final Receipts receipts;
+    private final Accounts accounts;
 
-    ReceivablePages(DebtList debts, Instalments instalments, Receipts receipts) {
+    ReceivablePages(DebtList debts, Instalments instalments, Receipts receipts, Accounts accounts) {
         this.debts = debts;
         this.instalments = instalments;
         this.receipts = receipts;
+        this.accounts = accounts;
     }
 
     @GetMapping
@@ -50,11 +53,11 @@ class ReceivablePages {
     }
 
     @PostMapping("/{number}/instalments")
-    String agree(@PathVariable String number, @RequestParam(defaultValue = "0") int parts, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate first,
-            Model model, jakarta.servlet.http.HttpServletResponse response) {
+    String propose(@PathVariable String number, @RequestParam(defaultValue = "0") int parts, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate first,
+            @RequestParam(required = false) String why, Model model, jakarta.servlet.http.HttpServletResponse response) {
         try {
-            instalments.agree(number, parts, first);
-            return "redirect:/finance/debts/{number}?agreed";
+            instalments.propose(number, parts, first, why);
+            return "redirect:/finance/debts/{number}?proposed";
         } catch (Refusal refusal) {
             if (refusal.faults().isEmpty()) {
                 throw refusal;
@@ -63,14 +66,23 @@ class ReceivablePages {
             model.addAttribute("faults", refusal.faults());
             model.addAttribute("parts", parts);
             model.addAttribute("first", first);
+            model.addAttribute("why", why);
             return show(number, model);
         }
+    }
+
+    @PostMapping("/{number}/instalments/answer")
+    String answer(@PathVariable String number, @RequestParam boolean agreed) {
+        instalments.answer(number, agreed);
+        return "redirect:/finance/debts/{number}?" + (agreed ? "agreed" : "disagreed");
     }
 
     private String show(String number, Model model) {
         model.addAttribute("one", debts.find(number));
         model.addAttribute("postings", debts.postings(number));
-        model.addAttribute("mayAgree", instalments.mayAgree());
+        model.addAttribute("mayPropose", instalments.mayPropose());
+        model.addAttribute("mayAnswer", instalments.mayAnswer());
+        model.addAttribute("names", accounts);
         return "desk/finance-debt";
     }
 }

@@ -44,6 +44,12 @@ class BatchLines {
                         new Group(row.getString(4), row.getString(5)), Money.ofFen(row.getLong(6)), row.getBoolean(7))).list();
     }
 
+    /** True if what was approved of the group last is spent. */
+    boolean spent(Line line) {
+        return jdbc.sql("select state from reservation where case_number = ? and group_ = ? order by id desc limit 1").params(line.caseNumber(), line.group())
+                .query(String.class).optional().filter("SPENT"::equals).isPresent();
+    }
+
     void add(long batchId, List<Group> groups) {
         var rows = new java.util.ArrayList<Object[]>();
         groups.forEach(group -> rows.add(new Object[] {batchId, rows.size() + 1, group.caseNumber(), group.group()}));

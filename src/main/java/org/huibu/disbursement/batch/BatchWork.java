@@ -123,14 +123,17 @@ class BatchWork {
     private Optional<End> step(PaymentBatch batch, BatchLines.Line line) {
         var order = newest(line);
         var preparing = batch.state() == State.PREPARING;
-        if (preparing && order.filter(one -> one.state() == PaymentOrder.State.DRAFTED).isPresent()) {
+        var tasks = inbox.ofCase(line.caseNumber()).stream().filter(row -> line.group().equals(row.group())).toList();
+        var confirmed = tasks.stream().filter(row -> row.role().equals(Role.FINANCE_CONFIRMER.name())).findFirst();
+        // What is wholly set off has no order: that the confirmer is asked, or that it is spent, tells how far it is.
+        if (preparing && (confirmed.isPresent() || order.filter(one -> one.state() == PaymentOrder.State.DRAFTED).isPresent())) {
             return Optional.of(new End(BatchLines.DRAFTED, null));
         }
-        if (!preparing && order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isPresent()) {
-            return Optional.of(order.get().state() == PaymentOrder.State.VOID ? new End(BatchLines.FAILED, "orderVoided") : new End(BatchLines.RELEASED, null));
+        if (!preparing && confirmed.isEmpty() && (order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isPresent() || lines.spent(line))) {
+            return Optional.of(order.filter(one -> one.state() == PaymentOrder.State.VOID).isPresent() && !lines.spent(line) ? new End(BatchLines.FAILED, "orderVoided")
+                    : new End(BatchLines.RELEASED, null));
         }
-        var tasks = inbox.ofCase(line.caseNumber()).stream().filter(row -> line.group().equals(row.group())).toList();
-        var task = tasks.stream().filter(row -> row.role().equals((preparing ? Role.PAY_PREPARER : Role.FINANCE_CONFIRMER).name())).findFirst();
+        var task = preparing ? tasks.stream().filter(row -> row.role().equals(Role.PAY_PREPARER.name())).findFirst() : confirmed;
         if (task.isEmpty()) {
             return tasks.isEmpty() ? Optional.empty() : Optional.of(new End(BatchLines.FAILED, "elsewhere"));
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
@@ -71,10 +72,11 @@ public class Batches {
         return List.copyOf(found.values());
     }
 
-    /** Those that wait for their draft or have it: a payment that was returned waits for the payer and not for us. */
+    /** Those that wait for their draft or have it, or are wholly set off and wait for the confirmer: a payment that was returned waits for the payer and not for us. */
     private List<BatchLines.Candidate> waiting(String region) {
-        var preparing = inbox.waitingFor(Role.PAY_PREPARER, region).stream().map(row -> new BatchLines.Group(row.caseNumber(), row.group())).collect(Collectors.toSet());
-        return lines.candidates(region).stream().filter(one -> one.drafted() || preparing.contains(one.group())).toList();
+        var ours = Stream.of(Role.PAY_PREPARER, Role.FINANCE_CONFIRMER).flatMap(role -> inbox.waitingFor(role, region).stream())
+                .map(row -> new BatchLines.Group(row.caseNumber(), row.group())).collect(Collectors.toSet());
+        return lines.candidates(region).stream().filter(one -> one.drafted() || ours.contains(one.group())).toList();
     }
 
     public boolean preparer() {

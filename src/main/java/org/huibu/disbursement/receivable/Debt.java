@@ -50,6 +50,10 @@ public class Debt extends Aggregate<Debt> {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
     private boolean toldOverdue;
+    private Integer planParts;
+    private LocalDate planFirst;
+    private String planWhy;
+    private String planBy;
 
     protected Debt() {
         // for JPA
@@ -101,6 +105,37 @@ public class Debt extends Aggregate<Debt> {
         toldOverdue = false;
     }
 
+    /** Instalments that somebody proposes. @param parts how many; @param first last day of the first */
+    public record Proposal(int parts, LocalDate first, String why, String by) { }
+
+    void proposed(Proposal plan) {
+        open("debtPaid");
+        if (planBy != null) {
+            throw Refusal.conflict("planProposed");
+        }
+        planned(plan);
+    }
+
+    /** @return what another person now decides on @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed, CONFLICT {@code planAnswered} */
+    Proposal answered(String by) {
+        var plan = proposal();
+        if (plan == null) {
+            throw Refusal.conflict("planAnswered");
+        }
+        if (by.equals(planBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
+        planned(null);
+        return plan;
+    }
+
+    private void planned(Proposal plan) {
+        planParts = plan == null ? null : plan.parts();
+        planFirst = plan == null ? null : plan.first();
+        planWhy = plan == null ? null : plan.why();
+        planBy = plan == null ? null : plan.by();
+    }
+
     void toldOverdue() {
         toldOverdue = true;
     }
@@ -136,6 +171,11 @@ public class Debt extends Aggregate<Debt> {
 
     public String number() {
         return number;
+    }
+
+    /** Instalments that wait for another person's answer; null if none do. */
+    public Proposal proposal() {
+        return planBy == null ? null : new Proposal(planParts, planFirst, planWhy, planBy);
     }
 
     /** What the payer writes into the transfer. */

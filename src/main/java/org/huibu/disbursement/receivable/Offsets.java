@@ -67,6 +67,12 @@ public class Offsets {
                 .query(Long.class).single());
     }
 
+    /** Who kept it off. */
+    @Transactional(readOnly = true)
+    public List<String> heldBy(Reservation reservation) {
+        return jdbc.sql("select distinct actor from receivable_movement where reservation_id = ? and state = 'PENDING'").param(reservation.id()).query(String.class).list();
+    }
+
     @EventListener
     void on(CaseHappened happened) {
         var group = happened.details().get("group");

@@ -8,6 +8,7 @@ import static org.huibu.AwardStory.eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.batch.Batches;
+import org.huibu.disbursement.batch.PaymentBatch;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.receivable.Debt.State;
 import org.huibu.disbursement.statement.Receipt;
@@ -23,6 +26,8 @@ import org.huibu.disbursement.statement.Receipts;
 import org.huibu.disbursement.statement.StatementLine;
 import org.huibu.disbursement.statement.Statements;
 import org.huibu.process.Retries;
+import org.huibu.review.Reviewing;
+import org.huibu.review.inbox.Inbox;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Money that comes back on a claim of ten entities (INC-E1), by transfers and by whoever acts at the same moment. */
@@ -47,6 +53,10 @@ class ReceivableTests {
     @Autowired Receipts receipts;
     @Autowired Funds funds;
     @Autowired Retries retries;
+    @Autowired Batches batches;
+    @Autowired Inbox inbox;
+    @Autowired Reviewing reviewing;
+    @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
     private String paid;
     private int references;
@@ -161,11 +171,25 @@ class ReceivableTests {
     void isPaidInInstalments() {
         var debt = owes(1_000, "parts");
         as("payer.qinghe");
-        assertThatThrownBy(() -> instalments.agree(debt.number(), 3, story.today())).extracting("code").isEqualTo("notYourRole");
-        as("approver.qinghe");
-        assertThatThrownBy(() -> instalments.agree(debt.number(), 1, story.today())).extracting("code").isEqualTo("invalid");
+        assertThatThrownBy(() -> instalments.answer(debt.number(), true)).extracting("code").isEqualTo("notYourRole");
+        assertThatThrownBy(() -> instalments.propose(debt.number(), 1, null, " ")).satisfies(no -> assertThat(((Refusal) no).faults()).extracting("path").containsExactly("parts", "first", "why"));
         var first = story.today().plusDays(10);
-        instalments.agree(debt.number(), 3, first);
+        instalments.propose(debt.number(), 3, first, "资金周转困难");
+        assertThatThrownBy(() -> instalments.propose(debt.number(), 4, first, "再提")).extracting("code").isEqualTo("planProposed");
+        as("approver.qinghe");
+        instalments.answer(debt.number(), false);
+        assertThat(list.find(debt.number())).satisfies(one -> {
+            assertThat(one.plan()).isEmpty();
+            assertThat(one.debt().dueOn()).isEqualTo(debt.dueOn());
+        });
+        assertThatThrownBy(() -> instalments.answer(debt.number(), true)).extracting("code").isEqualTo("planAnswered");
+        assertThatThrownBy(() -> instalments.propose(debt.number(), 3, first, "自提")).extracting("code").isEqualTo("notYourRole");
+        with("payer.qinghe", "PAYER,APPROVER", () -> {
+            instalments.propose(debt.number(), 3, first, "一人两岗");
+            assertThatThrownBy(() -> instalments.answer(debt.number(), true)).as("whoever proposes does not agree").extracting("code").isEqualTo("separationSd1");
+        });
+        as("approver.qinghe");
+        instalments.answer(debt.number(), true);
         assertThat(list.find(debt.number()).plan()).extracting(DebtList.Part::amount).containsExactly(Money.ofFen(33_333), Money.ofFen(33_333), Money.ofFen(33_334));
         as("payer.qinghe");
         statements.take(statements.read("p.csv", bytes(reference() + ",2026-10-20,甲,1,400.00," + debt.code() + "\n"), "400"));
@@ -179,10 +203,7 @@ class ReceivableTests {
     @Test
     void isKeptOffWhatTheSameFundPaysNext() {
         var debt = owes(2_000, "offset");
-        var next = story.submitted("roster-5-pass.csv");
-        story.toNotice(next);
-        story.passNotice(next);
-        story.decide("approver.qinghe", next, "APPROVE");
+        var next = approved(1, 4);
         as("payer.qinghe");
         var spent = funds.balance(debt.envelope()).spent();
         story.decide("preparer.qinghe", next, "DRAFTED");
@@ -196,7 +217,66 @@ class ReceivableTests {
         eventually(() -> work.find(next).state().equals("CLOSED"));
         as("payer.qinghe");
         assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
-        assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(spent.plus(Money.ofYuan(15_000 - 2_000)));
+        assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(spent.plus(Money.ofYuan(12_000 - 2_000)));
+    }
+
+    /** Nothing leaves the treasury, and still nobody settles it alone: by hand, sent back once, and in a batch. */
+    @Test
+    void nothingToSendStillTakesTwo() {
+        var debt = owes(3_000, "offset");
+        var next = approved(0, 1);
+        with("preparer.qinghe", "PAY_PREPARER,FINANCE_CONFIRMER", () -> {
+            story.decide("preparer.qinghe", next, "DRAFTED");
+            var task = confirmation(next);
+            assertThatThrownBy(() -> reviewing.decide(task, new Reviewing.Decision("RELEASED", "同意", List.of(), Map.of()))).extracting("code").isEqualTo("separationSd1");
+        });
+        assertThat(list(debt)).satisfies(one -> {
+            assertThat(one.debt().state()).isEqualTo(State.OPEN);
+            assertThat(one.pending()).isEqualTo(Money.ofYuan(3_000));
+        });
+        story.decide("confirmer.qinghe", next, "RETURNED");
+        assertThat(list(debt).pending()).as("kept off until the payment is given up").isEqualTo(Money.ofYuan(3_000));
+        as("preparer.qinghe");
+        var batch = batches.create("EMPLOYMENT_SUBSIDY", "2080713", "990101");
+        eventually(() -> batches.find(batch).batch().state() == PaymentBatch.State.DRAFTED);
+        as("confirmer.qinghe");
+        batches.release(batch);
+        eventually(() -> batches.find(batch).batch().state() == PaymentBatch.State.DONE);
+        assertThat(batches.lines(batch, 0, 100)).filteredOn(line -> line.caseNumber().equals(next)).singleElement().satisfies(line -> {
+            assertThat(line.state()).isEqualTo("RELEASED");
+            assertThat(line.order()).as("nothing was sent").isNull();
+        });
+        assertThat(list(debt).debt().state()).isEqualTo(State.PAID);
+        eventually(() -> work.find(next).state().equals("CLOSED"));
+    }
+
+    /** Somebody who holds two roles for a while, as in a small office. */
+    private void with(String username, String roles, Runnable act) {
+        var before = jdbc.queryForObject("select roles from account where username = ?", String.class, username);
+        transaction.executeWithoutResult(status -> jdbc.update("update account set roles = ? where username = ?", roles, username));
+        try {
+            as(username);
+            act.run();
+        } finally {
+            transaction.executeWithoutResult(status -> jdbc.update("update account set roles = ? where username = ?", before, username));
+        }
+    }
+
+    private DebtList.Standing list(Debt debt) {
+        as("payer.qinghe");
+        return list.find(debt.number());
+    }
+
+    private String confirmation(String number) {
+        eventually(() -> inbox.ofCase(number).stream().anyMatch(row -> row.role().equals("FINANCE_CONFIRMER")));
+        return inbox.ofCase(number).stream().filter(row -> row.role().equals("FINANCE_CONFIRMER")).findFirst().orElseThrow().taskId();
+    }
+
+    private String approved(int from, int count) {
+        var number = story.published("roster-5-pass.csv", from, count);
+        story.passNotice(number);
+        story.decide("approver.qinghe", number, "APPROVE");
+        return number;
     }
 
     private Debt owes(long yuan, String name) {

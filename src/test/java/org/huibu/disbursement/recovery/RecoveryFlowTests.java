@@ -111,8 +111,9 @@ class RecoveryFlowTests {
         as("base.hongmeng");
         cases.withdraw(later);
         transfer(debt, "2500.00");
+        instalments.propose(debt.debt().number(), 2, story.today().plusDays(20), "资金周转困难");
         as("approver.qinghe");
-        instalments.agree(debt.debt().number(), 2, story.today().plusDays(20));
+        instalments.answer(debt.debt().number(), true);
         transfer(debt, "1750.00");
         assertThat(debts.find(debt.debt().number()).plan()).extracting(DebtList.Part::met).containsExactly(true, false);
         assertThat(work.find(number).state()).isEqualTo("OWED");
