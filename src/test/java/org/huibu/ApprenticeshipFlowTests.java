@@ -372,7 +372,7 @@ class ApprenticeshipFlowTests {
         assertThatThrownBy(() -> cases.saveLine(plan, null, story.roster(3).get(0))).isInstanceOf(Refusal.class).extracting("code").isEqualTo("changeByRequest");
         var end = LocalDate.parse(work.values(plan).get("class.end"));
         var longer = end.plusDays(1).plusMonths(1).minusDays(1);
-        var change = story.changed(plan, Map.of("class.end", longer.toString(), "class.months", "13"), List.of(story.leaves(2), story.joins(3, house.today())));
+        var change = story.changed(plan, Map.of("class.changedOn", house.today().toString(), "class.end", longer.toString(), "class.months", "13"), List.of(story.leaves(2), story.joins(3, house.today())));
         assertThat(work.lines(change)).extracting(ClaimLine::verdict).containsExactly("PASS", "PASS");
         house.decide("reviewer.qinghe", change, "PROPOSE");
         house.decide("approver.qinghe", change, "APPROVE");
@@ -397,6 +397,25 @@ class ApprenticeshipFlowTests {
         assertThat(work.find(more).state()).isEqualTo("REJECTED");
         var late = story.changed(plan, Map.of(), List.of(story.leaves(2), story.joins(3, house.today().minusDays(20)), story.leaves(5)));
         assertThat(work.lines(late)).extracting(ClaimLine::reason).containsExactly(null, "FILED_LATE", "NOT_IN_ROSTER");
+    }
+
+    /** What was filed late is no reason to refuse by itself: a reviewer looks, line by line and at the change of the class, and the approver decides. */
+    @Test
+    void aLateChangeGoesToAPersonAndCanBeApproved() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        var before = house.today().minusDays(20);
+        var change = story.changed(plan, Map.of("class.changedOn", before.toString(), "class.venue", "二号实训车间"), List.of(story.leaves(1), story.leaves(2), story.joins(3, before), story.joins(4, before)));
+        assertThat(work.claimFindings(change)).filteredOn(finding -> finding.verdict().name().equals("NEEDS_PERSON")).extracting("code").isEqualTo(List.of("CLASS_FILED_LATE"));
+        assertThat(work.lines(change)).extracting(ClaimLine::reason).containsExactly(null, null, "FILED_LATE", "FILED_LATE");
+        var review = house.task(change, "reviewer.qinghe");
+        assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核", List.of(new Reviewing.LineDecision(2, "PASS", Money.ZERO, "学徒当日已到岗")), Map.of())))
+                .isInstanceOf(Refusal.class).satisfies(refusal -> assertThat(((Refusal) refusal).faults()).extracting("path", "code").containsExactly(tuple("lines[3]", "lineUnsettled")));
+        reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "逾期有正当理由",
+                List.of(new Reviewing.LineDecision(2, "PASS", Money.ZERO, "学徒当日已到岗"), new Reviewing.LineDecision(3, "FAIL", Money.ZERO, "未到岗")), Map.of()));
+        house.decide("approver.qinghe", change, "APPROVE");
+        assertThat(work.find(change).state()).isEqualTo("CHANGED");
+        assertThat(jdbc.queryForList("select label from roster_entry where left_on is null order by id", String.class)).containsExactly("程巧");
+        assertThat(jdbc.queryForObject("select attributes from recognition where number = ?", String.class, "RD-" + plan)).contains("二号实训车间");
     }
 
     private String yearOfBenefit() {

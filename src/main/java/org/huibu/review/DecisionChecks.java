@@ -46,6 +46,9 @@ class DecisionChecks {
         if (task.decidesLines()) {
             var standing = standing(task, decision);
             decision.lines().forEach(line -> fault(line, standing.get(line.seq()), faults));
+            if (task.settlesLines() && "PROPOSE".equals(decision.outcome())) {
+                unsettled(task, decision).forEach(line -> faults.add(Fault.at("lines[" + line + "]", "lineUnsettled")));
+            }
         }
         if (task.form() != null && !SENT_BACK.contains(decision.outcome())) {
             faults.addAll(records.faults(task.caseNumber(), task.taskId(), task.form(), decision.form()));
@@ -58,6 +61,15 @@ class DecisionChecks {
         var standing = standing(task, decision);
         return decision.lines().stream().filter(line -> differs(line, standing.get(line.seq())))
                 .map(line -> new CaseWork.LineVerdict(line.seq(), line.verdict(), paid(line), line.reason().strip())).toList();
+    }
+
+    /** Lines that would still need a person after the decision. */
+    private List<Integer> unsettled(InboxRow task, Reviewing.Decision decision) {
+        var typed = decision.lines().stream().collect(Collectors.toMap(Reviewing.LineDecision::seq, line -> "NEEDS_PERSON".equals(line.verdict()), (one, other) -> other));
+        var open = lines.page(task.caseNumber(), task.group(), CaseLines.Which.NEEDS_PERSON, -1, Integer.MAX_VALUE).stream().map(CaseLines.Line::seq)
+                .collect(Collectors.toMap(Function.identity(), line -> true, (one, other) -> one, java.util.TreeMap::new));
+        open.putAll(typed);
+        return open.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
     }
 
     private Map<Integer, CaseLines.Line> standing(InboxRow task, Reviewing.Decision decision) {

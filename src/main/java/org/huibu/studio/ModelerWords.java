@@ -71,7 +71,7 @@ class ModelerWords {
                 .map(kind -> new Option("${clock." + kind + "(execution, '" + limit.getKey() + "')}", formats.text("modeler.timer." + kind) + " " + limit.getValue()))).toList());
         offers.put("letter", found(draft, LETTER).stream().map(code -> new Option(code, code + " " + formats.text("letter." + code))).toList());
         offers.put("pauses", List.of(new Option("applicant", formats.text("modeler.pauses.applicant")), new Option("procedure", formats.text("modeler.pauses.procedure"))));
-        offers.put("lines", List.of(new Option("verdict", formats.text("modeler.lines.verdict")), new Option("amount", formats.text("modeler.lines.amount"))));
+        offers.put("lines", List.of(new Option("verdict", formats.text("modeler.lines.verdict")), new Option("settled", formats.text("modeler.lines.settled")), new Option("amount", formats.text("modeler.lines.amount"))));
         offers.put("form", draft.files().keySet().stream().filter(file -> file.startsWith("forms/")).map(file -> file.substring("forms/".length()))
                 .map(file -> new Option(file, file)).toList());
         offers.put("calledElement", found(draft, PROCESS).stream().map(id -> new Option(id, id)).toList());

@@ -20,6 +20,11 @@ public record InboxRow(String taskId, String caseNumber, String group, String na
         return lines != null;
     }
 
+    /** Whether nothing may be proposed before every line has passed or failed. */
+    public boolean settlesLines() {
+        return "settled".equals(lines);
+    }
+
     public boolean overdue(Instant now) {
         return due != null && due.isBefore(now);
     }

@@ -80,7 +80,7 @@ class PackModels {
                 case "form" -> source.files().containsKey("forms/" + value);
                 case "pauses" -> Set.of("applicant", "procedure").contains(value);
                 case "rule" -> pack.decisions().steps().containsKey(value);
-                case "lines" -> Set.of("verdict", "amount").contains(value);
+                case "lines" -> Set.of("verdict", "settled", "amount").contains(value);
                 default -> true;
             };
             if (!known) {
