@@ -39,6 +39,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-tus]'))
     while (failed < PATIENCE) {
       try {
         const stands = await fetch(at, { method: 'HEAD', headers: headers(), cache: 'no-store' });
+        if (stands.status === 404) {
+          tell(form.dataset.gone);
+          return false;
+        }
         let offset = Number(stands.headers.get('Upload-Offset') ?? NaN);
         while (Number.isFinite(offset)) {
           bar.value = offset / file.size;

@@ -1,4 +1,5 @@
 -- What was recorded of a class in training; case_number is the case that granted the plan. A linked recording has no bytes here.
+-- arrived_at: when bytes came last; what is unfinished is given up some days after that.
 CREATE TABLE training_video (
     id           BIGINT       NOT NULL PRIMARY KEY,
     case_number  VARCHAR(40)  NOT NULL,
@@ -16,10 +17,12 @@ CREATE TABLE training_video (
     held_until   ${instant},
     added_by     VARCHAR(100) NOT NULL,
     added_at     ${instant}  NOT NULL,
+    arrived_at   ${instant},
     completed_at ${instant},
     CONSTRAINT training_video_once UNIQUE (case_number, sha256)
 );
 CREATE INDEX training_video_case ON training_video (case_number, id);
+CREATE INDEX training_video_state ON training_video (state, added_at);
 CREATE INDEX training_video_hash ON training_video (sha256);
 
 -- Hours of an apprentice in a month: held by the class and attended by him.

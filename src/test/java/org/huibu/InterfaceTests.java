@@ -36,7 +36,9 @@ class InterfaceTests {
         var description = description();
         assertThat(description.path("components").path("securitySchemes").path("basic").path("scheme").asString()).isEqualTo("basic");
         description.path("paths").forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {
-            var asks = method.equals("get") || path.endsWith("/preview") || path.endsWith("/eligibility-checks");
+            // Bytes of an upload carry the offset they belong to instead.
+            var placed = method.equals("patch") && path.endsWith("/training/uploads/{id}");
+            var asks = method.equals("get") || method.equals("head") || placed || path.endsWith("/preview") || path.endsWith("/eligibility-checks");
             var keys = operation.path("parameters").valueStream().filter(p -> p.path("name").asString().equals("Idempotency-Key")).toList();
             assertThat(keys).as(method + " " + path).hasSize(asks ? 0 : 1).allMatch(key -> key.path("required").asBoolean());
             assertThat(operation.path("summary").asString()).as(method + " " + path).contains(" · ");

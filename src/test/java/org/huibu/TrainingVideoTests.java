@@ -6,7 +6,12 @@ import static org.huibu.AwardStory.as;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,13 +21,17 @@ import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.eligibility.Finding;
+import org.huibu.process.clock.MovableClock;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.training.video.Video;
 import org.huibu.training.video.Videos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Recordings of a class, over real HTTP: continued after a break, counted only when complete, seen only by those who may. */
 @HuibuTest
@@ -34,6 +43,9 @@ class TrainingVideoTests {
     @Autowired CaseWork work;
     @Autowired Videos videos;
     @Autowired Trail trail;
+    @Autowired MovableClock clock;
+    @Autowired JdbcTemplate jdbc;
+    @Value("${huibu.data-directory}") Path data;
     private WebClient firm;
     private String plan;
 
@@ -72,6 +84,33 @@ class TrainingVideoTests {
         as(ApprenticeshipStory.FIRM);
         assertThat(videos.listed(videos.mine(plan))).hasSize(10).allMatch(Video::complete).filteredOn(one -> !one.linked()).singleElement().extracting(Video::sha256).isEqualTo(sha256(bytes));
         assertThat(videosFound()).isEqualTo(Finding.Verdict.PASS);
+    }
+
+    /** Seven days after its last bytes an unfinished upload is gone, from the list, the disk and the room of the class; what is complete stays. */
+    @Test
+    void whatNobodyContinuesIsGivenUpWithItsBytes() throws IOException {
+        story.recorded(plan, 1);
+        var bytes = mp4(1_200_000);
+        var begun = begin("半途而废", "left.mp4", bytes.length);
+        assertThat(expires(begun)).isBetween(clock.now().plus(Duration.ofDays(7)).minusSeconds(60), clock.now().plus(Duration.ofDays(7)));
+        var at = begun.headers().firstValue("Location").orElseThrow();
+        assertThat(firm.send("PATCH", at, tus("Upload-Offset", "0"), Arrays.copyOf(bytes, 1_100_000)).statusCode()).isEqualTo(204);
+        clock.forwardTo(clock.now().plus(Duration.ofDays(6)));
+        var more = firm.send("PATCH", at, tus("Upload-Offset", "1100000"), Arrays.copyOfRange(bytes, 1_100_000, 1_150_000));
+        assertThat(expires(more)).as("counted from its last bytes").isAfter(clock.now().plus(Duration.ofDays(7)).minusSeconds(60));
+        assertThat(firm.get("/my/cases/" + plan + "/training").body()).contains("left.mp4", "可续传至 " + WorkingCalendar.dayOf(expires(more)));
+        clock.forwardTo(clock.now().plus(Duration.ofDays(6)));
+        assertThat(offset(at)).isEqualTo(1_150_000);
+        var id = at.substring(at.lastIndexOf('/') + 1);
+        var stored = data.resolve("files").resolve("%02x".formatted(Long.parseLong(id) & 0xff)).resolve(id + ".pieces");
+        assertThat(stored).exists();
+        clock.forwardTo(clock.now().plus(Duration.ofDays(1)).plusSeconds(60));
+        assertThat(firm.send("HEAD", at, tus("Upload-Offset", "0"), null).statusCode()).isEqualTo(404);
+        assertThat(firm.send("PATCH", at, tus("Upload-Offset", "1150000"), new byte[1]).statusCode()).isEqualTo(404);
+        assertThat(firm.get("/my/cases/" + plan + "/training").body()).doesNotContain("left.mp4");
+        AwardStory.eventually(() -> jdbc.queryForObject("select count(*) from training_video where case_number = ?", Integer.class, plan) == 1);
+        assertThat(stored).doesNotExist();
+        assertThat(work.timeline(plan)).filteredOn(one -> one.what().equals("UploadExpired")).singleElement().satisfies(one -> assertThat(one.details()).contains("半途而废"));
     }
 
     @Test
@@ -142,6 +181,10 @@ class TrainingVideoTests {
         var claim = cases.open("apprenticeship-settlement", AwardStory.QINGHE);
         cases.save(claim, null, story.settlement(plan), java.util.List.of());
         return cases.preview(claim).findings().stream().filter(one -> one.code().equals("TOO_FEW_VIDEOS")).findFirst().orElseThrow().verdict();
+    }
+
+    private static Instant expires(HttpResponse<String> answer) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().firstValue("Upload-Expires").orElseThrow(), Instant::from);
     }
 
     private String uploads() {

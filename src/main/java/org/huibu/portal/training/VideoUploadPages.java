@@ -2,17 +2,6 @@ package org.huibu.portal.training;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import org.huibu.shared.Refusal;
-import org.huibu.training.video.VideoUploads;
-import org.huibu.training.video.Videos;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,85 +12,41 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** Uploads that can be continued: the core protocol of tus 1.0.0 with its extensions creation and termination. */
+/** Uploads of the page, which can be continued. */
 @Controller
 @RequestMapping("/my/cases/{number}/training/uploads")
 class VideoUploadPages {
 
-    private static final String RESUMABLE = "Tus-Resumable";
-    private static final String VERSION = "1.0.0";
-    private static final String OFFSET = "Upload-Offset";
-    private final Videos videos;
-    private final VideoUploads uploads;
+    private final Tus tus;
 
-    VideoUploadPages(Videos videos, VideoUploads uploads) {
-        this.videos = videos;
-        this.uploads = uploads;
+    VideoUploadPages(Tus tus) {
+        this.tus = tus;
     }
 
     @RequestMapping(method = RequestMethod.OPTIONS)
     ResponseEntity<Void> options(@PathVariable String number) {
-        videos.mine(number);
-        return answer(HttpStatus.NO_CONTENT).header("Tus-Version", VERSION).header("Tus-Extension", "creation,termination")
-                .header("Tus-Max-Size", Long.toString(Videos.MOST_BYTES)).build();
+        return tus.options(number);
     }
 
     @PostMapping
-    ResponseEntity<Void> create(@PathVariable String number, @RequestHeader(value = RESUMABLE, required = false) String version,
-            @RequestHeader(value = "Upload-Length", defaultValue = "-1") long length, @RequestHeader(value = "Upload-Metadata", defaultValue = "") String metadata) {
-        if (!VERSION.equals(version)) {
-            return otherVersion();
-        }
-        var told = told(metadata);
-        var video = videos.begin(number, told.get("title"), told.get("recordedOn"), told.get("filename"), length);
-        return answer(HttpStatus.CREATED).location(URI.create("/my/cases/" + number + "/training/uploads/" + video.id())).build();
+    ResponseEntity<Void> create(@PathVariable String number, @RequestHeader(value = Tus.RESUMABLE, required = false) String version,
+            @RequestHeader(value = Tus.LENGTH, defaultValue = "-1") long length, @RequestHeader(value = Tus.METADATA, defaultValue = "") String metadata) {
+        return tus.create(number, version, length, metadata, "/my/cases/" + number + "/training/uploads");
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
     ResponseEntity<Void> offset(@PathVariable String number, @PathVariable long id) {
-        var video = videos.find(number, id);
-        return answer(HttpStatus.OK).cacheControl(CacheControl.noStore()).header(OFFSET, Long.toString(video.offset())).header("Upload-Length", Long.toString(video.length())).build();
+        return tus.offset(number, id);
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<Void> append(@PathVariable String number, @PathVariable long id, @RequestHeader(value = RESUMABLE, required = false) String version,
-            @RequestHeader(value = OFFSET, defaultValue = "-1") long offset, HttpServletRequest request) throws IOException {
-        if (!VERSION.equals(version)) {
-            return otherVersion();
-        }
-        if (!"application/offset+octet-stream".equals(request.getContentType())) {
-            throw new Refusal(Refusal.Kind.UNSUPPORTED, "mediaType");
-        }
-        var now = uploads.append(number, id, offset, request.getInputStream());
-        return answer(HttpStatus.NO_CONTENT).header(OFFSET, Long.toString(now)).build();
+    ResponseEntity<Void> append(@PathVariable String number, @PathVariable long id, @RequestHeader(value = Tus.RESUMABLE, required = false) String version,
+            @RequestHeader(value = Tus.OFFSET, defaultValue = "-1") long offset, HttpServletRequest request) throws IOException {
+        return tus.append(number, id, version, offset, request.getContentType(), request.getInputStream());
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> terminate(@PathVariable String number, @PathVariable long id, @RequestHeader(value = RESUMABLE, required = false) String version) {
-        if (!VERSION.equals(version)) {
-            return otherVersion();
-        }
-        videos.remove(number, id);
-        return answer(HttpStatus.NO_CONTENT).build();
-    }
-
-    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
-        return ResponseEntity.status(status).header(RESUMABLE, VERSION);
-    }
-
-    private static ResponseEntity<Void> otherVersion() {
-        return answer(HttpStatus.PRECONDITION_FAILED).header("Tus-Version", VERSION).build();
-    }
-
-    /** {@code title 5o2u,filename YS5tcDQ=}: names with base64 of UTF-8. */
-    private static Map<String, String> told(String metadata) {
-        var told = new HashMap<String, String>();
-        try {
-            Arrays.stream(metadata.split(",")).map(pair -> pair.strip().split(" ", 2)).filter(pair -> pair.length == 2)
-                    .forEach(pair -> told.put(pair[0], new String(Base64.getDecoder().decode(pair[1].strip()), StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException notBase64) {
-            throw new Refusal(Refusal.Kind.MALFORMED, "unreadable");
-        }
-        return told;
+    ResponseEntity<Void> terminate(@PathVariable String number, @PathVariable long id, @RequestHeader(value = Tus.RESUMABLE, required = false) String version) {
+        return tus.terminate(number, id, version);
     }
 }

@@ -10,10 +10,11 @@ import java.time.LocalDate;
  * @param offset bytes that arrived
  * @param sha256 64 hex digits; null while it is unfinished
  * @param url null for an upload
+ * @param expiresAt until when an unfinished upload can be continued; null once it is complete
  * @param elsewhere how many other classes handed in the very same recording
  */
 public record Video(long id, String caseNumber, String title, LocalDate recordedOn, State state, String name, String type, long length, long offset, String sha256,
-                    String url, String addedBy, Instant addedAt, Instant completedAt, int elsewhere) {
+                    String url, String addedBy, Instant addedAt, Instant completedAt, Instant expiresAt, int elsewhere) {
 
     /** Only what is complete counts. */
     public enum State { UPLOADING, COMPLETE }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.huibu.shared.Ids;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,23 +24,42 @@ class VideoRows {
     /** In real time: the house's clock may be moved. */
     private static final Duration HOLD = Duration.ofSeconds(45);
     private static final String ROWS = "select v.id, v.case_number, v.title, v.recorded_on, v.state, v.name, v.type, v.length_, v.offset_, v.sha256, v.url, v.added_by, v.added_at, "
-            + "v.completed_at, (select count(*) from training_video o where o.sha256 = v.sha256 and o.case_number <> v.case_number and o.state = 'COMPLETE') from training_video v ";
+            + "v.completed_at, (select count(*) from training_video o where o.sha256 = v.sha256 and o.case_number <> v.case_number and o.state = 'COMPLETE'), case when v.state = 'UPLOADING' then coalesce(v.arrived_at, v.added_at) end from training_video v ";
+    private static final String LAST = "coalesce(v.arrived_at, v.added_at)";
+    private static final int SWEPT = 100;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Duration patience;
 
-    VideoRows(JdbcClient jdbc, Clock clock) {
+    VideoRows(JdbcClient jdbc, Clock clock, @Value("${huibu.training.upload-days:7}") int days) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.patience = Duration.ofDays(days);
+    }
+
+    /** What can no longer be continued is as good as gone, whether it was swept yet or not. */
+    private String fresh() {
+        return "and (v.state = 'COMPLETE' or " + LAST + " >= ?) ";
+    }
+
+    private LocalDateTime oldest() {
+        return utc(clock.instant().minus(patience));
     }
 
     @Transactional(readOnly = true)
     List<Video> ofCase(String number) {
-        return jdbc.sql(ROWS + "where v.case_number = ? order by v.recorded_on, v.id").param(number).query(VideoRows::video).list();
+        return jdbc.sql(ROWS + "where v.case_number = ? " + fresh() + "order by v.recorded_on, v.id").params(number, oldest()).query(this::video).list();
     }
 
     @Transactional(readOnly = true)
     Optional<Video> find(String number, long id) {
-        return jdbc.sql(ROWS + "where v.case_number = ? and v.id = ?").params(number, id).query(VideoRows::video).optional();
+        return jdbc.sql(ROWS + "where v.case_number = ? and v.id = ? " + fresh()).params(number, id, oldest()).query(this::video).optional();
+    }
+
+    /** Uploads whose time is over, the oldest first. */
+    @Transactional(readOnly = true)
+    List<Video> expired() {
+        return jdbc.sql(ROWS + "where v.state = 'UPLOADING' and " + LAST + " < ? order by v.id limit ?").params(oldest(), SWEPT).query(this::video).list();
     }
 
     @Transactional
@@ -70,8 +90,8 @@ class VideoRows {
     /** @return false if it is no longer held */
     @Transactional
     boolean arrived(long id, long offset, long stored, String holder) {
-        return jdbc.sql("update training_video set offset_ = ?, stored_ = ?, held_until = ? where id = ? and held_by = ?")
-                .params(offset, stored, utc(Instant.now().plus(HOLD)), id, holder).update() == 1;
+        return jdbc.sql("update training_video set offset_ = ?, stored_ = ?, arrived_at = ?, held_until = ? where id = ? and held_by = ?")
+                .params(offset, stored, utc(clock.instant()), utc(Instant.now().plus(HOLD)), id, holder).update() == 1;
     }
 
     @Transactional
@@ -100,9 +120,11 @@ class VideoRows {
         jdbc.sql("delete from training_video where id = ?").param(id).update();
     }
 
-    private static Video video(ResultSet row, int number) throws SQLException {
+    private Video video(ResultSet row, int number) throws SQLException {
+        var last = instant(row, 16);
         return new Video(row.getLong(1), row.getString(2), row.getString(3), row.getDate(4).toLocalDate(), Video.State.valueOf(row.getString(5)), row.getString(6), row.getString(7),
-                row.getLong(8), row.getLong(9), row.getString(10), row.getString(11), row.getString(12), instant(row, 13), instant(row, 14), row.getInt(15));
+                row.getLong(8), row.getLong(9), row.getString(10), row.getString(11), row.getString(12), instant(row, 13), instant(row, 14),
+                last == null ? null : last.plus(patience), row.getInt(15));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
