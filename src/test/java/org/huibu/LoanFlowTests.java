@@ -226,6 +226,12 @@ class LoanFlowTests {
         assertThat(work.claimFindings(number)).filteredOn(f -> !f.code().equals("AMOUNT_ABOVE_CAP")).allMatch(f -> f.verdict().name().equals("PASS"));
         var told = new ApiClient(port, "founder.bailu").get("/cases/" + number + "/findings");
         assertThat(told.body().toString()).as("told through the interface").contains("AMOUNT_ABOVE_CAP", "FAIL");
+        var borrower = new WebClient(port);
+        borrower.login("founder.bailu", "huibu-demo");
+        assertThat(borrower.get("/my/cases/" + number).body()).as("there are no lines to count").contains("系统核对完毕：不符合").doesNotContain("行符合");
+        var officer = new WebClient(port);
+        officer.login("reviewer.qinghe", "huibu-demo");
+        assertThat(officer.get("/inbox/cases/" + number).body()).as("a parameter has a name").contains("个人额度上限 300000", "· LOAN_CAP_INDIVIDUAL").doesNotContain("LOAN_CAP_INDIVIDUAL=", "行符合");
         story.decide("reviewer.qinghe", number, "PROPOSE");
         assertThatThrownBy(() -> story.decide("approver.qinghe", number, "APPROVE")).extracting("code").isEqualTo("notQualified");
         story.decide("approver.qinghe", number, "REJECT");

@@ -16,6 +16,7 @@ class MessagesTests {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z.]+)");
+    private static final Pattern PARAMETER = Pattern.compile("(?m)^- \\{key: (\\w+)");
     private static final Pattern TEXT = Pattern.compile(">([^<>]*[\\p{L}][^<>]*)<");
 
     @Test
@@ -33,6 +34,19 @@ class MessagesTests {
                 assertThat(TEXT.matcher(html.replaceAll("\"[^\"]*\"", "\"\"")).results().map(m -> m.group(1).strip()).toList()).as(file + " text").isEmpty();
             }
         }
+    }
+
+    /** Facts, scheme pages and drafts call a parameter by its title. */
+    @Test
+    void everyParameterOfTheDeliveredSchemesHasATitle() throws IOException {
+        var known = keys(name -> !name.endsWith("_en.properties"));
+        var named = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("processes"))) {
+            for (var file : files.filter(f -> f.endsWith("parameters.yaml")).toList()) {
+                PARAMETER.matcher(Files.readString(file)).results().forEach(m -> named.add("parameter." + m.group(1)));
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(50).isSubsetOf(known);
     }
 
     /** Of all modules' bundles; a key that stands in two of them is a fault. */

@@ -92,7 +92,7 @@ public final class CaseBlocks {
         @Override
         public Facts call(Step step) {
             var claim = judging.judge(step.caseNumber());
-            work.happened(step.caseNumber(), "LinesJudged", Map.of("claim", claim.verdict().name(), "pass", Long.toString(pass(work, step))));
+            work.happened(step.caseNumber(), "LinesJudged", Map.of("claim", claim.verdict().name(), "pass", Long.toString(pass(work, step)), "lines", Integer.toString(work.lines(step.caseNumber()).size())));
             return Facts.of("claimVerdict", claim.verdict()).with("passLines", pass(work, step));
         }
     }

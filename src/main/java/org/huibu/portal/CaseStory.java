@@ -105,8 +105,11 @@ class CaseStory {
     }
 
     private String text(CaseWork.Happening one, Scheme scheme) {
-        var names = TOLD.get(one.what());
         var details = details(one.details());
+        if (one.what().equals("LinesJudged") && (!scheme.hasLines() || "0".equals(details.get("lines"))) && details.containsKey("claim")) {
+            return formats.text("told.WholeJudged", formats.text("verdict." + details.get("claim")));
+        }
+        var names = TOLD.get(one.what());
         if (names == null || !details.keySet().containsAll(names)) {
             return formats.text("event." + one.what());
         }

@@ -1,11 +1,9 @@
 package org.huibu.portal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.parameter.Parameter;
 import org.huibu.scheme.form.FormField;
@@ -77,7 +75,6 @@ public class CaseWords {
 
     /** Where a fact came from: checks, results and our own registers by their names. */
     public String origin(String origin) {
-        return origin == null ? "" : Arrays.stream(origin.split("; ")).map(part -> CODE.matcher(part).replaceAll(code -> formats.text("origin." + code.group(1))))
-                .collect(Collectors.joining(formats.text("origin.join")));
+        return formats.origin(origin, part -> CODE.matcher(part).replaceAll(code -> formats.text("origin." + code.group(1))));
     }
 }

@@ -23,13 +23,22 @@ class Story {
 
     public String details(CaseWork.Happening happening, Scheme scheme, Locale locale) {
         return Arrays.stream(happening.details().split("; ")).map(part -> part.split("=", 2)).filter(part -> part.length == 2)
-                .map(part -> word(part[0], part[1], scheme, locale)).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+                .filter(part -> !part[0].equals("pass") || !whole(happening, scheme)).map(part -> word(part[0], part[1], scheme, locale)).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+    }
+
+    /** What happened; a case without lines has none that could be judged. */
+    public String event(CaseWork.Happening happening, Scheme scheme) {
+        return formats.text("event." + (whole(happening, scheme) ? "WholeJudged" : happening.what()));
+    }
+
+    private static boolean whole(CaseWork.Happening happening, Scheme scheme) {
+        return happening.what().equals("LinesJudged") && (!scheme.hasLines() || Arrays.asList(happening.details().split("; ")).contains("lines=0"));
     }
 
     /** Where a fact came from: the application, our register, a department with its day, a parameter with its source. */
     public String origin(String origin) {
-        return Arrays.stream(origin.split("; ")).map(part -> part.equals("form") || part.equals("register") ? formats.text("origin." + part)
-                : part.matches("D\\d\\d( .*)?") ? formats.text("check." + part.substring(0, 3)) + part.substring(3) : part).collect(Collectors.joining("；"));
+        return formats.origin(origin, part -> part.equals("form") || part.equals("register") ? formats.text("origin." + part)
+                : part.matches("D\\d\\d( .*)?") ? formats.text("check." + part.substring(0, 3)) + part.substring(3) : part);
     }
 
     /** The number, from 1, of the line that {@code lines[8]} or the group {@code L8} names. */
