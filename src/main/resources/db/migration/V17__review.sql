@@ -23,6 +23,7 @@ CREATE TABLE inbox_task (
     separation  VARCHAR(40)  NOT NULL,
     institution VARCHAR(20),
     priority    VARCHAR(100),
+    declared    VARCHAR(100),
     lane        VARCHAR(10)  NOT NULL,
     passes      INT          NOT NULL,
     fails       INT          NOT NULL,

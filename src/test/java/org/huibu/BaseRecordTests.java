@@ -1,10 +1,12 @@
 package org.huibu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.huibu.AwardStory.QINGHE;
 import static org.huibu.AwardStory.as;
 import static org.huibu.AwardStory.eventually;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,12 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.followup.Survival;
 import org.huibu.letters.Letters;
+import org.huibu.process.clock.MovableClock;
+import org.huibu.review.Reviewing;
 import org.huibu.sandbox.Knobs;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
+import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,8 @@ class BaseRecordTests {
 
     private static final Map<String, String> FIRST = AwardStory.roster("roster-10-pass.csv").get(0);
     private static final Map<String, String> SECOND = AwardStory.roster("roster-10-pass.csv").get(1);
+    /** Of whom the employment register says that a company that cut overcapacity released him. */
+    private static final String RELEASED = "990101197906052337";
     @LocalServerPort int port;
     @Autowired AwardStory story;
     @Autowired CaseFiles cases;
@@ -36,6 +45,8 @@ class BaseRecordTests {
     @Autowired Letters letters;
     @Autowired Survival survival;
     @Autowired Knobs knobs;
+    @Autowired Reviewing reviewing;
+    @Autowired MovableClock clock;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
@@ -47,6 +58,7 @@ class BaseRecordTests {
     @AfterEach
     void nobody() {
         AwardStory.nobody();
+        knobs.set("employment", "up");
     }
 
     /** The period of 36 months since 2025-10-01 may be extended once by at most twelve. */
@@ -83,21 +95,66 @@ class BaseRecordTests {
         assertThat(web.get("/my/cases/" + number).body()).contains("尚未核对").doesNotContain(">null<");
     }
 
-    /** One place is left: it goes to the entity of a worker released by a company that cut overcapacity, though it stands behind another. */
+    /** One place is left: it goes to the entity of a worker released by a company that cut overcapacity, as the department says, though it stands behind another. */
     @Test
     void letsReleasedWorkersInFirstWherePlacesAreShort() {
-        var inside = jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class);
-        transaction.executeWithoutResult(status -> jdbc.update("update recognition set attributes = replace(attributes, '\"places\":\"\"', '\"places\":\"" + (inside + 1) + "\"')"));
-        var other = enters("云溪后到有限公司", "91990101MA0000130L");
-        var released = enters("云溪新岗有限公司", "91990101MA0000977W");
-        released.put("priorityGroup", "DECAPACITY");
-        var number = filed(other, released);
-        assertThat(story.task(number, "acceptor.qinghe").priority()).isEqualTo("去产能分流人员创业优先入驻");
+        oneIsLeft();
+        var number = filed(enters("云溪后到有限公司", "91990101MA0000130L"), released(RELEASED));
+        var task = story.task(number, "acceptor.qinghe");
+        assertThat(task.priority()).isEqualTo("去产能分流人员创业优先入驻");
+        assertThat(task.declared()).isNull();
         story.decide("acceptor.qinghe", number, "ACCEPTED");
-        assertThat(work.find(number).state()).isEqualTo("RECORDED");
+        eventually(() -> work.find(number).state().equals("RECORDED"));
         assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly("NO_PLACE_LEFT", null);
         assertThat(jdbc.queryForList("select priority from roster_entry where label in ('云溪后到有限公司', '云溪新岗有限公司')", String.class)).containsExactly("DECAPACITY");
-        assertThat(story.task(filed(enters("云溪寻常有限公司", "91990101MA0000130L")), "acceptor.qinghe").priority()).isNull();
+        var ordinary = filed(enters("云溪寻常有限公司", "91990101MA0000130L"));
+        assertThat(story.task(ordinary, "acceptor.qinghe").priority()).isNull();
+        assertThat(story.task(ordinary, "acceptor.qinghe").declared()).isNull();
+    }
+
+    /** The department knows nothing of the founder: what is only declared moves nothing forward; it and whoever it could push out wait for a person. */
+    @Test
+    void whatIsOnlyDeclaredWaitsForAPersonWhoConfirmsIt() {
+        oneIsLeft();
+        var number = filed(enters("云溪后到有限公司", "91990101MA0000130L"), released("990101199102111089"));
+        var task = story.task(number, "acceptor.qinghe");
+        assertThat(task.priority()).isNull();
+        assertThat(task.declared()).isEqualTo("去产能分流人员创业优先入驻");
+        assertThat(task.urgency()).as("it does not go first").isEqualTo(task.due());
+        var officer = new WebClient(port);
+        officer.login("acceptor.qinghe", "huibu-demo");
+        assertThat(officer.get("/inbox").body()).contains("申报优先，待核实：去产能分流人员创业优先入驻");
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.lines(number)).extracting(ClaimLine::verdict).containsExactly("NEEDS_PERSON", "NEEDS_PERSON");
+        assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly("NO_PLACE_LEFT", "NO_PLACE_LEFT");
+        var review = story.task(number, "reviewer.qinghe");
+        assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核", List.of(), Map.of()))).isInstanceOf(Refusal.class)
+                .satisfies(refusal -> assertThat(((Refusal) refusal).faults()).extracting(Fault::code).containsExactly("lineUnsettled", "lineUnsettled"));
+        reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "凭分流安置证明核实", List.of(new Reviewing.LineDecision(0, "FAIL", Money.ZERO, "名额已由分流人员优先使用"),
+                new Reviewing.LineDecision(1, "PASS", Money.ZERO, "分流安置证明属实")), Map.of()));
+        assertThat(work.find(number).state()).isEqualTo("RECORDED");
+        assertThat(jdbc.queryForList("select priority from roster_entry where label in ('云溪后到有限公司', '云溪新岗有限公司')", String.class)).containsExactly("DECAPACITY");
+    }
+
+    /** The operator is asked for proof and takes the declaration back: then nobody has to look any more. A silent source is waited for and then left to a person. */
+    @Test
+    void aDeclarationCanBeTakenBackAndASilentSourceIsNotWaitedForForEver() {
+        knobs.set("employment", "down");
+        var number = filed(released(RELEASED));
+        assertThat(story.task(number, "acceptor.qinghe").declared()).as("nothing holds up the acceptance").isNotNull();
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.timeline(number).stream().anyMatch(one -> one.what().equals("WaitingForSource")));
+        clock.forwardTo(clock.now().plus(Duration.ofDays(7)));
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.lines(number)).extracting(ClaimLine::reason).containsExactly("PRIORITY_UNPROVEN");
+        reviewing.decide(story.task(number, "reviewer.qinghe").taskId(), new Reviewing.Decision("CORRECTION", "请补证明", List.of(), Map.of("lines[0]", "请上传分流安置证明，或者不再申报优先")));
+        as("base.hongmeng");
+        cases.save(number, null, Map.of(), List.of(enters("云溪新岗有限公司", "91990101MA0000977W")));
+        cases.correct(number);
+        assertThat(work.find(number).state()).isEqualTo("RECORDED");
+        assertThat(jdbc.queryForList("select priority from roster_entry where label = '云溪新岗有限公司'", String.class)).containsExactly((String) null);
+        knobs.set("employment", "up");
     }
 
     /** A year after it left an entity is asked about; a source that is down is asked again; a second node finds nothing left to ask. */
@@ -116,6 +173,17 @@ class BaseRecordTests {
         assertThat(survival.of(recognition, story.today())).contains(new Survival.Counted(2, 1));
         var base = jdbc.queryForObject("select number from recognition", String.class).substring("RD-".length());
         assertThat(work.timeline(base)).extracting(CaseWork.Happening::what).contains("FollowedUpAlive", "FollowedUpGone");
+    }
+
+    private void oneIsLeft() {
+        var inside = jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class);
+        transaction.executeWithoutResult(status -> jdbc.update("update recognition set attributes = replace(attributes, '\"places\":\"\"', '\"places\":\"" + (inside + 1) + "\"')"));
+    }
+
+    private static Map<String, String> released(String founder) {
+        var row = enters("云溪新岗有限公司", "91990101MA0000977W");
+        row.putAll(Map.of("founderIdNo", founder, "priorityGroup", "DECAPACITY"));
+        return row;
     }
 
     @SafeVarargs

@@ -62,7 +62,7 @@ class ProcessModelTests {
             });
             FLOW.matcher(text).results().filter(found -> !found.group(1).equals("message"))
                     .forEach(found -> assertThat(text).as(file + " draws " + found.group(2)).contains("bpmnElement=\"" + found.group(2) + "\""));
-            OUTSIDE.matcher(text).results().forEach(found -> assertThat(found.group()).as(file.toString()).isIn("camunda:type=\"external\"", "camunda:topic=\"gatherEvidence\"", "camunda:topic=\"gatherAvailable\"", "camunda:topic=\"recheckPayment\""));
+            OUTSIDE.matcher(text).results().forEach(found -> assertThat(found.group()).as(file.toString()).isIn("camunda:type=\"external\"", "camunda:topic=\"gatherEvidence\"", "camunda:topic=\"gatherAvailable\"", "camunda:topic=\"askAhead\"", "camunda:topic=\"recheckPayment\""));
             assertThat(text).as(file.toString()).doesNotContain("script", "camunda:class", "camunda:expression=");
         }
     }

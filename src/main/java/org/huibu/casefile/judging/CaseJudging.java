@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
@@ -126,7 +127,7 @@ public class CaseJudging {
 
     /** Judges without a case, so that nothing is stored. Lines first: the claim may rest on how many of them pass. @param known evidence by line, -1 for the claim */
     Judged judge(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var own = ownLines(claim);
+        var own = ownLines(claim, known);
         var paidWhole = claim.scheme().paidWhole();
         var alone = new TreeMap<Integer, Judgement>();
         if (!paidWhole) {
@@ -227,7 +228,7 @@ public class CaseJudging {
     }
 
     Map<String, Object> own(Claim claim) {
-        return new HashMap<>(ownLines(claim).claim());
+        return new HashMap<>(ownLines(claim, null).claim());
     }
 
     /** Lines that are no sums of money but only count for the claim keep their own verdict, whatever becomes of the claim. */
@@ -235,13 +236,30 @@ public class CaseJudging {
         return claim.scheme().pack().fund() == null;
     }
 
-    private OwnRegister.Own ownLines(Claim claim) {
-        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day());
+    /** @param known evidence by line; null for what is kept of the case */
+    private OwnRegister.Own ownLines(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
+        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day(), proven(claim, known));
         registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
         registers.forEach(other -> other.ofLines(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.rows())
-                .forEach((seq, known) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(known)));
+                .forEach((seq, facts) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(facts)));
         registers.stream().filter(other -> !own.lines().isEmpty()).findFirst().ifPresent(any -> own.lines().values().forEach(line -> own.claim().forEach(line::putIfAbsent)));
         return own;
+    }
+
+    /** Numbers of the lines that name a group which goes first and are proven to be of it. */
+    private Set<Integer> proven(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
+        var rule = claim.scheme().pack().lines();
+        var naming = rule == null ? List.<ClaimLine>of() : claim.rows().stream().filter(row -> Places.names(rule, row)).toList();
+        if (naming.isEmpty() || rule.priorityProof() == null) {
+            return naming.stream().map(ClaimLine::seq).collect(Collectors.toSet());
+        }
+        var items = known == null ? evidence.byLine(String.valueOf(claim.kase().get("caseNumber"))) : known;
+        return naming.stream().filter(row -> Boolean.TRUE.equals(feel.evaluate(rule.priorityProof(), Map.of("line", FormValues.nested(row.data()), "form", claim.form(),
+                "ev", answered(items.getOrDefault(row.seq(), Map.of())))))).map(ClaimLine::seq).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Object> answered(Map<String, Evidence.Item> items) {
+        return items.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, item -> Map.of("result", item.getValue().result(), "facts", item.getValue().facts())));
     }
 
     /** A blank cell reads as unknown, like a blank field of the form. */

@@ -103,8 +103,8 @@ public class OwnRegister {
         return claim;
     }
 
-    /** @param holder blind index of the applicant; null if he gave no number */
-    Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day) {
+    /** @param holder blind index of the applicant; null if he gave no number @param proven numbers of lines that are proven to go first */
+    Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day, Set<Integer> proven) {
         var claim = holderFacts(holder, scheme, form, day);
         claim.put("lineCount", rows.size());
         var held = required(holder, scheme, form);
@@ -117,8 +117,9 @@ public class OwnRegister {
         var period = period(scheme, form);
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
         var entered = held.map(this::entered).orElse(Map.of());
-        var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows);
+        var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows, proven);
         claim.put("priorityLines", places.preferred());
+        claim.put("declaredLines", places.declared());
         var memberships = memberships(scheme, held, rows);
         var standing = scheme.pack().asks("own.standing") ? held.map(this::standing).orElse(Set.of()) : Set.<String>of();
         claim.put("leaving", rows.stream().filter(row -> standing.contains(String.valueOf(row.subjectIndex()))).count());
@@ -130,7 +131,7 @@ public class OwnRegister {
         for (var row : rows) {
             var own = new HashMap<>(claim);
             own.put("addressRanges", ranges);
-            own.put("place", !places.missing().contains(row.seq()));
+            own.put("place", places.open().contains(row.seq()) ? null : !places.missing().contains(row.seq()));
             if (row.subjectIndex() != null && entered.containsKey(row.subjectIndex())) {
                 tell(own, entered.get(row.subjectIndex()));
             }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.judging.CaseRules;
 import org.huibu.casefile.CaseWork;
@@ -30,6 +31,7 @@ class InboxProjection {
 
     private static final Instant NEVER_DUE = Instant.parse("9990-01-01T00:00:00Z");
     private static final Instant NEEDS_NOTHING = Instant.parse("9999-01-01T00:00:00Z");
+    private static final java.util.Set<String> PRIORITIES = java.util.Set.of("PRIORITY", "DECLARED");
     private final JdbcClient jdbc;
     private final InboxRows rows;
     private final TaskDrafts drafts;
@@ -58,16 +60,20 @@ class InboxProjection {
         var file = work.find(task.caseNumber());
         var tally = tallies.of(task.caseNumber(), task.group());
         var judge = tally.needsJudgement() || file.phase() == Phase.OBJECTION || participation.took(task.caseNumber(), separation(task));
-        var priority = priority(task);
-        insert(task, file, judge ? Lane.JUDGE : Lane.GREEN, tally, priority != null ? clock.instant() : task.due() == null ? NEVER_DUE : task.due(), priority);
+        var rule = priority(task);
+        var first = rule.filter(one -> one.result().equals("PRIORITY")).isPresent();
+        insert(task, file, judge ? Lane.JUDGE : Lane.GREEN, tally, first ? clock.instant() : task.due() == null ? NEVER_DUE : task.due(), rule.orElse(null));
     }
 
+    /** @param result PRIORITY, which goes before others, or DECLARED, which waits for somebody to confirm it. @param name of the rule */
+    private record Priority(String result, String name) { }
+
     /** The rule of the scheme that the step names says whether its case goes before others. */
-    private String priority(TaskOpened task) {
+    private Optional<Priority> priority(TaskOpened task) {
         var rule = task.properties().get("priority");
         var known = rule == null ? null : work.scheme(task.caseNumber()).pack().decisions().steps().get(rule);
-        return known == null || !"PRIORITY".equals(rules.look(task.caseNumber(), rule, java.util.Map.of()).result()) ? null
-                : work.scheme(task.caseNumber()).decisions().criterion(known.decision()).name();
+        return known == null ? Optional.empty() : Optional.of(new Priority(String.valueOf(rules.look(task.caseNumber(), rule, java.util.Map.of()).result()),
+                work.scheme(task.caseNumber()).decisions().criterion(known.decision()).name())).filter(one -> PRIORITIES.contains(one.result()));
     }
 
     /** Open rows follow a limit that a pause has moved. */
@@ -116,14 +122,18 @@ class InboxProjection {
                 new Tally(0, 0, 0), NEEDS_NOTHING, null);
     }
 
-    private void insert(TaskOpened task, CaseFile file, Lane lane, Tally tally, Instant urgency, String priority) {
+    private void insert(TaskOpened task, CaseFile file, Lane lane, Tally tally, Instant urgency, Priority priority) {
         var properties = task.properties();
         jdbc.sql("insert into inbox_task (task_id, case_number, group_, element, name, role, stage, region, scheme_key, applicant, subject, limit_, due_at, urgency, outcomes, decides, "
-                + "lines_, collects, form, separation, institution, priority, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + "lines_, collects, form, separation, institution, priority, declared, lane, passes, fails, doubts, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(task.taskId(), task.caseNumber(), task.group(), task.element(), task.name(), task.role(), task.stage(), file.region(),
                         file.schemeKey(), file.applicantName(), file.applicantIndex(), properties.get("deadline"), task.due() == null ? null : InboxRows.utc(task.due()), InboxRows.utc(urgency),
                         properties.getOrDefault("outcomes", ""), properties.get("decides"), properties.get("lines"), properties.get("collects"),
-                        properties.get("form"), separation(task), properties.get("institution"), priority, lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
+                        properties.get("form"), separation(task), properties.get("institution"), said(priority, "PRIORITY"), said(priority, "DECLARED"), lane.name(), tally.pass(), tally.fail(), tally.doubt(), InboxRows.utc(clock.instant()))).update();
+    }
+
+    private static String said(Priority priority, String result) {
+        return priority == null || !priority.result().equals(result) ? null : priority.name();
     }
 
     private static String separation(TaskOpened task) {

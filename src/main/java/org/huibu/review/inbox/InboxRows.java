@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class InboxRows {
 
     static final String SELECT = "select task_id, case_number, group_, name, role, stage, region, scheme_key, applicant, due_at, urgency, assignee, outcomes, decides, "
-            + "lines_, collects, form, separation, lane, passes, fails, doubts, institution, priority from inbox_task ";
+            + "lines_, collects, form, separation, lane, passes, fails, doubts, institution, priority, declared from inbox_task ";
     static final String TASKS = "lane in ('GREEN', 'JUDGE')";
     private final JdbcClient jdbc;
 
@@ -68,7 +68,7 @@ public class InboxRows {
         return new InboxRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
                 row.getString(9), instant(row, 10), instant(row, 11), row.getString(12), Arrays.stream(row.getString(13).split(",")).filter(s -> !s.isBlank()).toList(),
                 row.getString(14), row.getString(15), row.getString(16), row.getString(17), row.getString(18), Lane.valueOf(row.getString(19)), row.getInt(20),
-                row.getInt(21), row.getInt(22), row.getString(23), row.getString(24));
+                row.getInt(21), row.getInt(22), row.getString(23), row.getString(24), row.getString(25));
     }
 
     static LocalDateTime utc(Instant instant) {

@@ -62,10 +62,11 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      * @param period form path of what a line is paid for once; null for {@code claim.periodEnd}
      * @param least lines that must be there; 1 if not said
      * @param priority column that names the group for which a line goes first where places are short; null if none does
+     * @param priorityProof FEEL on the line and its evidence, true where the group is proven; null where naming it is enough
      * @param listed source that can list the subjects; null without
      * @param materials documents of single lines
      */
-    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority, Listing listed, List<LineMaterial> materials) {
+    public record Lines(String path, String subject, String person, String label, String period, int max, Integer least, String priority, String priorityProof, Listing listed, List<LineMaterial> materials) {
         public Lines {
             materials = materials == null ? List.of() : materials;
             least = least == null ? 1 : least;

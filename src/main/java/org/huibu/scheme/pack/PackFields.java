@@ -123,6 +123,9 @@ class PackFields {
         pack.facts().claim().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.facts().line().forEach((name, rule) -> all.put(name, rule.feel()));
         pack.facts().step().forEach((name, rule) -> all.put(name, rule.feel()));
+        if (pack.roster() && pack.lines().priorityProof() != null) {
+            all.put("lines.priorityProof", pack.lines().priorityProof());
+        }
         pack.consents().stream().filter(consent -> consent.when() != null).forEach(consent -> all.put("consents." + consent.key(), consent.when()));
         pack.checks().forEach(check -> {
             all.put(check.check(), check.subject());
