@@ -29,7 +29,7 @@ class ArchitectureTests {
     private static final ArchRule ONE_EXPRESSION_MANAGER = noClasses().that().doNotHaveFullyQualifiedName("org.huibu.workflow.engine.guard.SafeExpressions")
             .should().beAssignableTo("org.camunda.bpm.engine.impl.el.ExpressionManager");
 
-    private final JavaClasses house = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huibu");
+    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.huibu");
 
     @Test
     void modulesUseOnlyWhatTheyMay() {
@@ -38,7 +38,7 @@ class ArchitectureTests {
 
     @Test
     void onlyWorkflowKnowsTheEngine() {
-        ONLY_WORKFLOW_KNOWS_THE_ENGINE.check(house);
+        ONLY_WORKFLOW_KNOWS_THE_ENGINE.check(HOUSE);
     }
 
     /** The rule is shown to bite. */
@@ -50,17 +50,17 @@ class ArchitectureTests {
 
     @Test
     void nobodyQueriesByExpression() {
-        NOBODY_QUERIES_BY_EXPRESSION.check(house);
+        NOBODY_QUERIES_BY_EXPRESSION.check(HOUSE);
     }
 
     @Test
     void onlyThePortDeploys() {
-        ONLY_THE_PORT_DEPLOYS.check(house);
+        ONLY_THE_PORT_DEPLOYS.check(HOUSE);
     }
 
     @Test
     void thereIsOneExpressionManager() {
-        ONE_EXPRESSION_MANAGER.check(house);
+        ONE_EXPRESSION_MANAGER.check(HOUSE);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ArchitectureTests {
     /** One package per aggregate: nobody finds their way in a drawer of thirty files. */
     @Test
     void noPackageHoldsMoreThanTwelveFiles() {
-        var files = house.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+        var files = HOUSE.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(type -> type.getPackageName(), Collectors.counting()));
         assertThat(files.entrySet()).isNotEmpty().allSatisfy(one -> assertThat(one.getValue()).as(one.getKey()).isLessThanOrEqualTo(12));
     }

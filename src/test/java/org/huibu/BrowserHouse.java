@@ -31,7 +31,7 @@ abstract class BrowserHouse {
     @LocalServerPort int port;
     Page page;
     int width;
-    /** A phone's width at which each page is looked at as well; 0 for walks that are made once per width. */
+    /** Another width at which each page is looked at as well; 0 for none. */
     int alsoAt;
     final List<String> violations = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();

@@ -11,8 +11,7 @@ import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,10 +28,11 @@ class BrowserTests extends BrowserHouse {
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void fromRecognitionToMoneyWithOneDisputedLine(int width) {
-        this.width = width;
+    /** With a phone; each page is looked at in a desktop's width as well. {@link OtherFlowsBrowserTests} walks with a desktop. */
+    @Test
+    void fromRecognitionToMoneyWithOneDisputedLine() {
+        width = 390;
+        alsoAt = 1280;
         transaction.executeWithoutResult(status -> List.of("paid_line", "roster_entry", "recognition").forEach(table -> jdbc.update("delete from " + table)));
         budgets.appropriate(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", WorkingCalendar.dayOf(clock.now()).getYear(), "990101"), Money.ofYuan(100_000), "browser-" + ++appropriations);
         visit("/");
@@ -126,10 +126,9 @@ class BrowserTests extends BrowserHouse {
     }
 
     /** What goes wrong while somebody fills in a form is told where it happened, and nothing typed is lost. */
-    @ParameterizedTest
-    @ValueSource(ints = 1280)
-    void keepsWhatWasTypedWhenTheSessionEndsAndTellsOfFilesThatAreNotWhatTheySay(int width) {
-        this.width = width;
+    @Test
+    void keepsWhatWasTypedWhenTheSessionEndsAndTellsOfFilesThatAreNotWhatTheySay() {
+        width = 1280;
         as("base.hongmeng");
         var number = open("incubation-award");
         operator();

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One set of migrations makes the same tables on both databases. */
@@ -19,10 +20,16 @@ class MigrationsOnMySqlTests {
             SELECT table_name, column_name, is_nullable FROM information_schema.columns
             WHERE LOWER(table_schema) = LOWER(%s) AND LOWER(table_name) <> 'flyway_schema_history'""";
 
+    private static String mysqlUrl;
+
+    @BeforeAll
+    static void migrateOnce() {
+        mysqlUrl = MySqlServer.fresh("migrations");
+        migrate(mysqlUrl, MySqlServer.user(), MySqlServer.password(), "mysql", "DATETIME(6)");
+    }
+
     @Test
     void makesTheSameTablesAndColumnsOnMySqlAsOnH2() throws SQLException {
-        var mysqlUrl = MySqlServer.fresh("migrations");
-        migrate(mysqlUrl, MySqlServer.user(), MySqlServer.password(), "mysql", "DATETIME(6)");
         var h2Url = "jdbc:h2:mem:migrations;DB_CLOSE_DELAY=-1";
         migrate(h2Url, "sa", "", "h2", "TIMESTAMP(6)");
 
@@ -38,9 +45,7 @@ class MigrationsOnMySqlTests {
 
     @Test
     void comparesTextByItsBytes() throws SQLException {
-        var url = MySqlServer.fresh("collation");
-        migrate(url, MySqlServer.user(), MySqlServer.password(), "mysql", "DATETIME(6)");
-        try (var mysql = MySqlServer.connect(url); var rows = mysql.createStatement().executeQuery("""
+        try (var mysql = MySqlServer.connect(mysqlUrl); var rows = mysql.createStatement().executeQuery("""
                 SELECT table_name, table_collation FROM information_schema.tables WHERE table_schema = DATABASE()
                 AND LOWER(table_name) <> 'flyway_schema_history' AND table_collation <> 'utf8mb4_bin'""")) {
             assertThat(rows.next()).as("a table that does not compare binary").isFalse();

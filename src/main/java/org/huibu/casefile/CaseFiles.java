@@ -94,7 +94,7 @@ public class CaseFiles {
     public record CorrectionItem(String item, String code, String text) { }
 
     /** @throws Refusal CONFLICT {@code regionBlocked} with what is missing, if the region cannot be served yet */
-    @Transactional
+    @Transactional(propagation = Propagation.NEVER)
     public String open(String schemeKey, Region region) {
         var account = applicant();
         var scheme = schemes.scheme(schemeKey);
@@ -107,8 +107,7 @@ public class CaseFiles {
             throw Refusal.conflict("regionBlocked", String.join(", ", missing));
         }
         var number = numbers.next(scheme.pack().code(), region, today.getYear());
-        cases.save(new CaseFile(number.value(), schemeKey, scheme.releaseId(), region.code(), account.username(), clock.instant()));
-        return number.value();
+        return retries.run(() -> cases.save(new CaseFile(number.value(), schemeKey, scheme.releaseId(), region.code(), account.username(), clock.instant())).number());
     }
 
     /** Keeps what was typed, right or wrong. @param version as the page showed it; null to overwrite */

@@ -6,8 +6,10 @@ import org.huibu.shared.identifier.Region;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Hands out case numbers in an own short transaction; a number lost to a rollback is a gap, which is allowed. */
+/** Hands out case numbers; a number lost to a rollback is a gap, which is allowed. */
 @Component
 public class Numbers {
 
@@ -19,9 +21,19 @@ public class Numbers {
         this.retries = retries;
     }
 
-    /** The first of a year that come at once stand in each other's way; the losers try again by themselves. */
+    /**
+     * In a short transaction of its own, before the one that opens the case: nobody holds one connection and waits for another. The first of a year that
+     * come at once stand in each other's way; the losers try again by themselves.
+     */
+    @Transactional(propagation = Propagation.NEVER)
     public CaseNumber next(String scheme, Region region, int year) {
         return retries.run(() -> another(scheme, region, year));
+    }
+
+    /** In the caller's transaction, for what opens a case on the way. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    CaseNumber nextWithin(String scheme, Region region, int year) {
+        return another(scheme, region, year);
     }
 
     private CaseNumber another(String scheme, Region region, int year) {

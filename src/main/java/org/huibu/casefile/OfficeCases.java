@@ -46,7 +46,7 @@ public class OfficeCases {
     public String open(String key, CaseFile from, Function<Scheme, Map<String, String>> form, Function<Scheme, List<Map<String, String>>> rows) {
         var scheme = schemes.scheme(key);
         var now = clock.instant();
-        var number = numbers.next(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
+        var number = numbers.nextWithin(scheme.pack().code(), new Region(from.region()), WorkingCalendar.dayOf(now).getYear()).value();
         var file = CaseFile.exOfficio(number, scheme.key(), scheme.releaseId(), from.region(), from.owner(), now);
         file.typed(values.write(file, scheme, form.apply(scheme)), from.applicantName(), from.applicantIndex());
         file.submitted(now);

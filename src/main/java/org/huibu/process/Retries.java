@@ -6,8 +6,9 @@ import org.huibu.shared.Refusal;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -22,11 +23,16 @@ public class Retries {
 
     Retries(PlatformTransactionManager transactions) {
         transaction = new TransactionTemplate(transactions);
-        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** @throws Refusal CONFLICT {@code somebodyWasFaster} after the last try */
+    /**
+     * @throws Refusal CONFLICT {@code somebodyWasFaster} after the last try
+     * @throws IllegalTransactionStateException inside a transaction: it would hold a connection while it waits for a second one, and many at once would wait for ever
+     */
     public <T> T run(Supplier<T> useCase) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("a use case is run again as a whole or not at all: it must not be part of a transaction");
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> useCase.get());

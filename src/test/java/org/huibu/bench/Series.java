@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** Cases per second of several rounds. */
-final class Series {
+public final class Series {
 
     private final List<Double> rounds = new ArrayList<>();
 
-    void add(double perSecond) {
+    public void add(double perSecond) {
         rounds.add(perSecond);
     }
 
-    double median() {
+    public double median() {
         return sorted().get(rounds.size() / 2);
     }
 
-    String row() {
+    public String row() {
         var all = sorted();
         return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", all.get(0), median(), all.get(all.size() - 1));
     }

@@ -6,7 +6,6 @@ import static org.huibu.AwardStory.as;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,26 +13,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.huibu.ApiClient;
 import org.huibu.AwardStory;
 import org.huibu.MovingStory;
 import org.huibu.MySqlServer;
 import org.huibu.NeedsMySql;
 import org.huibu.NodeProcess;
-import org.huibu.casefile.CaseFiles;
-import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.batch.Batches;
 import org.huibu.disbursement.batch.PaymentBatch;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.budget.Reservation;
-import org.huibu.review.Reviewing;
 import org.huibu.review.inbox.Inbox;
 import org.huibu.sandbox.Knobs;
 import org.huibu.process.clock.MovableClock;
@@ -54,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * and is never killed; it sends nothing itself. {@code -Dhuibu.faults.cases=…} (default 2,000), {@code -Dhuibu.faults.kills=…} (default 40), {@code -Dhuibu.seed=…}.
  */
 @NeedsMySql
-@Import({AwardStory.class, MovingStory.class})
+@Import({AwardStory.class, MovingStory.class, GraduatesStory.class})
 @ActiveProfiles({"mysql", "sandbox"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-faults", "huibu.workflow.poll=300ms",
     "huibu.payments.every=1h", "huibu.batches.every=1h", "huibu.demo.cases=false", "huibu.clock.poll=300ms", "huibu.sandbox.treasury.delay=500ms", "huibu.sandbox.treasury.every=200ms",
@@ -64,20 +58,16 @@ class MoneyFaults {
     private static final int CASES = Integer.getInteger("huibu.faults.cases", 2_000);
     private static final int KILLS = Integer.getInteger("huibu.faults.kills", 40);
     private static final int THREADS = 64;
-    private static final Money GRANT = Money.ofYuan(1_000);
     private static final List<String> MODES = List.of("up", "callback", "duplicate", "late", "silent", "drop", "forged", "down");
     private static final List<String> JVM = List.of("-Xmx640m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static String url;
     @LocalServerPort int port;
     @Autowired AwardStory story;
-    @Autowired CaseFiles cases;
-    @Autowired CaseWork work;
+    @Autowired GraduatesStory graduates;
     @Autowired Inbox inbox;
-    @Autowired Reviewing reviewing;
     @Autowired Budgets budgets;
     @Autowired Funds funds;
     @Autowired Batches batches;
-    @Autowired Orders orders;
     @Autowired Knobs knobs;
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
@@ -98,7 +88,7 @@ class MoneyFaults {
     void reservesWhatThereIsAndPaysEachOnce() throws Exception {
         var begin = Instant.now();
         story.morning();
-        var all = toApproval();
+        var all = graduates.toApproval(CASES);
         say("%d cases wait for approval after %s, seed %d", all.size(), Duration.between(begin, Instant.now()), seed);
         var race = all.subList(0, all.size() / 2);
         int affordable = Math.max(1, race.size() / 10);
@@ -121,7 +111,7 @@ class MoneyFaults {
             budgets.appropriate(envelope("990101"), part(all.size(), 66_667), "faults-own-more");
             budgets.appropriate(envelope("990100"), part(all.size(), 33_333), "faults-city-more");
             approve(all.subList(all.size() / 2, all.size()), nodes);
-            within(600, () -> states("RESERVED") == all.size());
+            GraduatesStory.within(600, () -> states("RESERVED") == all.size());
             pay(all, nodes);
             say("everything after %s", Duration.between(begin, Instant.now()));
         } finally {
@@ -138,53 +128,6 @@ class MoneyFaults {
 
     private static Envelope envelope(String region) {
         return new Envelope("EMPLOYMENT_SUBSIDY", "2080713", AwardStory.BEGIN.getYear(), region);
-    }
-
-    private List<String> toApproval() throws Exception {
-        var pool = Executors.newFixedThreadPool(4);
-        var all = new ArrayList<String>();
-        for (var number : pool.invokeAll(IntStream.range(0, CASES).<Callable<String>>mapToObj(i -> () -> submitted(i)).toList())) {
-            all.add(number.get());
-        }
-        for (var done : pool.invokeAll(all.stream().<Callable<Void>>map(number -> () -> reviewed(number)).toList())) {
-            done.get();
-        }
-        pool.shutdown();
-        clock.forwardTo(clock.now().plus(Duration.ofDays(8)));
-        within(900, () -> jdbc.sql("select count(*) from inbox_task where role = 'APPROVER'").query(Long.class).single() == CASES);
-        AwardStory.nobody();
-        return all;
-    }
-
-    private String submitted(int i) {
-        as("founder.bailu");
-        var number = cases.open("graduate-moving", AwardStory.QINGHE);
-        cases.save(number, null, new LinkedHashMap<>(Map.of("person.name", "白露", "person.idNo", idNumber(i), "person.mobile", "13900000077", "person.bankName", "云溪银行",
-                "person.account", "6222990101" + String.format("%09d", i), "move.distance", "500")), null);
-        story.attachAll(number);
-        cases.submit(number);
-        decide("acceptor.qinghe", number, "ACCEPTED", List.of());
-        return number;
-    }
-
-    /** Nobody knows these persons' schools: the reviewer grants each line on his own view. */
-    private Void reviewed(String number) {
-        decide("reviewer.qinghe", number, "PROPOSE", List.of(new Reviewing.LineDecision(0, "PASS", GRANT, "毕业证书已核对")));
-        return null;
-    }
-
-    private void decide(String officer, String number, String outcome, List<Reviewing.LineDecision> lines) {
-        as(officer);
-        within(300, () -> inbox.ofCase(number).stream().anyMatch(row -> row.outcomes().contains(outcome)));
-        var task = inbox.ofCase(number).stream().filter(row -> row.outcomes().contains(outcome)).findFirst().orElseThrow();
-        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", lines, Map.of()));
-    }
-
-    private static String idNumber(int i) {
-        var body = "990101" + "1995" + String.format("%02d%02d", 1 + i / 28 % 12, 1 + i % 28) + String.format("%03d", i / 336 + 1);
-        var weights = new int[] {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-        var sum = IntStream.range(0, 17).map(at -> weights[at] * (body.charAt(at) - '0')).sum();
-        return body + "10X98765432".charAt(sum % 11);
     }
 
     private NodeProcess node(int number, int life) throws java.io.IOException {
@@ -221,19 +164,19 @@ class MoneyFaults {
         var paying = new AtomicBoolean(true);
         var killer = new Thread(() -> killAtRandom(nodes, paying));
         killer.start();
-        within(3_600, () -> state(number) == PaymentBatch.State.DRAFTED);
+        GraduatesStory.within(3_600, () -> state(number) == PaymentBatch.State.DRAFTED);
         say("batch %s of %d drafted", number, batches.find(number).lines());
-        within(600, () -> jdbc.sql("select count(*) from inbox_task where role = 'FINANCE_CONFIRMER'").query(Long.class).single() == all.size());
+        GraduatesStory.within(600, () -> jdbc.sql("select count(*) from inbox_task where role = 'FINANCE_CONFIRMER'").query(Long.class).single() == all.size());
         as("confirmer.qinghe");
         batches.release(number);
-        within(3_600, () -> state(number) == PaymentBatch.State.DONE && !killer.isAlive());
+        GraduatesStory.within(3_600, () -> state(number) == PaymentBatch.State.DONE && !killer.isAlive());
         paying.set(false);
         killer.join();
         knobs.set(Knobs.TREASURY, "up");
         // What dead nodes had leased is free again, and what was silent long is asked about.
         clock.forwardTo(clock.now().plus(Duration.ofHours(2)));
-        within(1_800, () -> jdbc.sql("select count(*) from payment_order where state = 'SETTLED'").query(Long.class).single() == all.size());
-        within(600, () -> jdbc.sql("select count(*) from case_file where state = 'CLOSED'").query(Long.class).single() == all.size());
+        GraduatesStory.within(1_800, () -> jdbc.sql("select count(*) from payment_order where state = 'SETTLED'").query(Long.class).single() == all.size());
+        GraduatesStory.within(600, () -> jdbc.sql("select count(*) from case_file where state = 'CLOSED'").query(Long.class).single() == all.size());
         AwardStory.nobody();
     }
 
@@ -275,10 +218,10 @@ class MoneyFaults {
         assertThat(jdbc.sql("select o.number from payment_order o left join sandbox_payment p on p.key_ = o.key_ where o.state = 'SETTLED' and (p.effects is null or p.effects <> 1 or p.amount_fen <> o.amount_fen)")
                 .query(String.class).list()).as("the treasury counted one effect per order, seed %d", seed).isEmpty();
         assertThat(jdbc.sql("select count(*) from sandbox_payment where effects > 0").query(Long.class).single()).as("and none besides").isEqualTo(all.size());
-        assertThat(jdbc.sql("select sum(amount_fen) from sandbox_payment where effects > 0").query(Long.class).single()).isEqualTo(GRANT.times(all.size()).fen());
+        assertThat(jdbc.sql("select sum(amount_fen) from sandbox_payment where effects > 0").query(Long.class).single()).isEqualTo(GraduatesStory.GRANT.times(all.size()).fen());
         as("auditor");
         var spent = funds.balance(envelope("990101")).spent().plus(funds.balance(envelope("990100")).spent());
-        assertThat(spent).as("ledger and treasury agree").isEqualTo(GRANT.times(all.size()));
+        assertThat(spent).as("ledger and treasury agree").isEqualTo(GraduatesStory.GRANT.times(all.size()));
         assertThat(funds.behind(envelope("990101"), Reservation.State.WAITING, 0, 1)).isEmpty();
         AwardStory.nobody();
         say("%d payments, %d kills, one effect each; the invariants held in %d looks; requests at the treasury: %d", all.size(), KILLS, checks,
@@ -293,9 +236,6 @@ class MoneyFaults {
         return jdbc.sql("select count(*) from reservation where state = ?").param(state).query(Long.class).single();
     }
 
-    private static void within(int seconds, Callable<Boolean> condition) {
-        Awaitility.await().atMost(seconds, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(500)).until(condition);
-    }
 
     private static void say(String text, Object... values) {
         System.out.println("faults: " + String.format(text, values));

@@ -98,7 +98,7 @@ public class Entries {
      * @param typed form values by path; what else is wrong or missing is told to the applicant
      * @throws Refusal FORBIDDEN {@code mayNotEnter}; INVALID with faults of region and applicant; CONFLICT {@code regionBlocked}
      */
-    @Transactional
+    @Transactional(propagation = Propagation.NEVER)
     public String open(String schemeKey, String region, Map<String, String> typed) {
         var account = user.require();
         var scheme = offered().stream().filter(one -> one.key().equals(schemeKey)).findFirst().orElseThrow(Refusal::notFound);
@@ -114,10 +114,11 @@ public class Entries {
             throw Refusal.conflict("regionBlocked", String.join(", ", missing));
         }
         var number = numbers.next(scheme.pack().code(), where.get(), today.getYear()).value();
-        var file = CaseFile.entered(number, schemeKey, scheme.releaseId(), where.get().code(), account.username(), clock.instant());
-        file.typed(values.write(file, scheme, form), form.get(scheme.pack().applicant().name()), index(scheme, form.get(scheme.pack().applicant().number())));
-        cases.save(file);
-        return number;
+        return retries.run(() -> {
+            var file = CaseFile.entered(number, schemeKey, scheme.releaseId(), where.get().code(), account.username(), clock.instant());
+            file.typed(values.write(file, scheme, form), form.get(scheme.pack().applicant().name()), index(scheme, form.get(scheme.pack().applicant().number())));
+            return cases.save(file).number();
+        });
     }
 
     /** @throws Refusal NOT_FOUND for whatever is not exactly the caller's to claim, THROTTLED {@code claimThrottled} after five of those */
