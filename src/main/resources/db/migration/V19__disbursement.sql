@@ -20,7 +20,9 @@ CREATE TABLE reservation (
     content     VARCHAR(64)  NOT NULL,
     approved_by VARCHAR(100) NOT NULL,
     approved_at ${instant}  NOT NULL,
-    state       VARCHAR(20)  NOT NULL
+    state       VARCHAR(20)  NOT NULL,
+    -- Which node lets it go on for now.
+    lease_until ${instant}
 );
 CREATE INDEX reservation_case ON reservation (case_number, group_, id);
 CREATE INDEX reservation_queue ON reservation (fund, budget_code, region, state, id);

@@ -27,14 +27,35 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts one and waits until it answers. @param name of its log below {@code target}; @param jvm options of the machine; @param arguments properties such as {@code --huibu.demo.cases=false} */
     public static NodeProcess start(String name, List<String> jvm, List<String> arguments) throws IOException {
+        return launch(name, jvm, List.of("-cp", classPath(), "org.huibu.Huibu"), arguments);
+    }
+
+    /** Starts what was packed into a file. @param jar that names its libraries itself */
+    public static NodeProcess start(String name, List<String> jvm, Path jar, List<String> arguments) throws IOException {
+        return launch(name, jvm, List.of("-jar", jar.toString()), arguments);
+    }
+
+    /** What the tests run on. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Path of the {@code java} that runs the tests. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static NodeProcess launch(String name, List<String> jvm, List<String> program, List<String> arguments) throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(jvm);
-        command.addAll(List.of("-Duser.timezone=UTC", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "org.huibu.Huibu", "--server.port=" + port));
+        command.add("-Duser.timezone=UTC");
+        command.addAll(program);
+        command.add("--server.port=" + port);
         command.addAll(arguments);
         var node = new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Path.of("target", name + ".log").toFile()).start(), port);
         try {

@@ -147,13 +147,17 @@ class WholeCaseBench {
     void startToFirstPage() throws Exception {
         var arguments = List.of("--spring.profiles.active=mysql,sandbox", "--spring.datasource.url=" + MySqlServer.fresh("start"), "--spring.datasource.username=" + MySqlServer.user(),
                 "--spring.datasource.password=" + MySqlServer.password(), "--huibu.demo.cases=false", "--huibu.data-directory=target/bench-start");
-        NodeProcess.start("bench-first", List.of("-Xmx512m"), arguments).close();
+        var flags = List.of("-XX:+UseSerialGC", "-Xmx512m");
+        var jar = ImageLayout.jar();
+        var kept = new ArrayList<>(flags);
+        kept.add("-XX:SharedArchiveFile=" + ImageLayout.archive(jar, flags));
+        NodeProcess.start("bench-first", kept, jar, arguments).close();
         var seconds = new Series();
         var cpu = new Series();
         var megabytes = new Series();
         for (int i = 0; i < Math.min(3, ROUNDS); i++) {
             long begin = System.nanoTime();
-            try (var node = NodeProcess.start("bench-start", List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=4"), arguments)) {
+            try (var node = NodeProcess.start("bench-start", kept, jar, arguments)) {
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 cpu.add(ProcessHandle.of(node.pid()).orElseThrow().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
                 megabytes.add(memory(node.pid()));

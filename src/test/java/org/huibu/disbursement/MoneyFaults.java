@@ -111,7 +111,7 @@ class MoneyFaults {
             budgets.appropriate(envelope("990101"), part(all.size(), 66_667), "faults-own-more");
             budgets.appropriate(envelope("990100"), part(all.size(), 33_333), "faults-city-more");
             approve(all.subList(all.size() / 2, all.size()), nodes);
-            GraduatesStory.within(600, () -> states("RESERVED") == all.size());
+            GraduatesStory.within(1_800, () -> states("RESERVED") == all.size());
             pay(all, nodes);
             say("everything after %s", Duration.between(begin, Instant.now()));
         } finally {

@@ -1,5 +1,7 @@
 package org.huibu.disbursement.budget;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.process.block.Block;
@@ -7,10 +9,12 @@ import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
+import org.huibu.process.outbox.Lease;
 import org.huibu.process.block.Sends;
 import org.huibu.process.block.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -46,16 +50,19 @@ final class BudgetBlocks {
     static class Awaken {
 
         private static final Logger LOG = LoggerFactory.getLogger(Awaken.class);
+        private static final Duration LEASE = Duration.ofMinutes(1);
         private final Budgets budgets;
         private final Commitments commitments;
         private final Processes processes;
         private final Retries retries;
+        private final Lease lease;
 
-        Awaken(Budgets budgets, Commitments commitments, Processes processes, Retries retries) {
+        Awaken(Budgets budgets, Commitments commitments, Processes processes, Retries retries, JdbcClient jdbc, Clock clock) {
             this.budgets = budgets;
             this.commitments = commitments;
             this.processes = processes;
             this.retries = retries;
+            this.lease = new Lease(jdbc, clock, "reservation", "id", LEASE);
         }
 
         @Scheduled(fixedDelayString = "${huibu.budget.retry:5s}")
@@ -73,9 +80,13 @@ final class BudgetBlocks {
             }
         }
 
+        /** The nodes do not race for the first of a queue: all but one would work in vain. */
         private boolean awaken(Reservation first) {
+            if (!budgets.covers(first) || !retries.run(() -> lease.take(first.id()))) {
+                return false;
+            }
             try {
-                return budgets.covers(first) && retries.run(() -> {
+                return retries.run(() -> {
                     var waits = processes.waitsFor("BudgetAvailable", first.caseNumber(), first.group());
                     if (waits) {
                         processes.tell("BudgetAvailable", first.caseNumber(), first.group(), Facts.NONE);
@@ -85,6 +96,11 @@ final class BudgetBlocks {
             } catch (RuntimeException fault) {
                 LOG.warn("case {} could not be told that there is money for it", first.caseNumber(), fault);
                 return false;
+            } finally {
+                retries.run(() -> {
+                    lease.end(first.id());
+                    return null;
+                });
             }
         }
     }
