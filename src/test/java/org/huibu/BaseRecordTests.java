@@ -15,6 +15,8 @@ import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.followup.Survival;
+import org.huibu.casefile.recovery.CreditRecords;
+import org.huibu.eligibility.Finding;
 import org.huibu.letters.Letters;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.review.Reviewing;
@@ -44,6 +46,7 @@ class BaseRecordTests {
     @Autowired CaseWork work;
     @Autowired Letters letters;
     @Autowired Survival survival;
+    @Autowired CreditRecords credit;
     @Autowired Knobs knobs;
     @Autowired Reviewing reviewing;
     @Autowired MovableClock clock;
@@ -57,6 +60,7 @@ class BaseRecordTests {
 
     @AfterEach
     void nobody() {
+        transaction.executeWithoutResult(status -> jdbc.update("delete from credit_record"));
         AwardStory.nobody();
         knobs.set("employment", "up");
     }
@@ -82,6 +86,23 @@ class BaseRecordTests {
         story.decide("rechecker.qinghe", again, "AGREE");
         story.decide("approver.qinghe", again, "APPROVE");
         assertThat(work.find(again).state()).as("nobody is left to extend").isEqualTo("REJECTED");
+    }
+
+    /** Who was excluded for fraud is not extended either; he reads by which clause and from when he may ask again. */
+    @Test
+    void extendsNothingForWhoIsExcluded() {
+        var until = story.today().plusYears(3);
+        var first = draft("incubation-extension", List.of(asks(FIRST, "2029-06-30")));
+        transaction.executeWithoutResult(status -> credit.enter(work.find(first).applicantIndex(), "岭海鸿萌创业孵化有限公司", first, CreditRecords.Kind.EXCLUDE, story.today(), until));
+        var number = asked(asks(FIRST, "2029-06-30"));
+        assertThat(work.claimVerdict(number)).contains("FAIL");
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.code().equals("OPERATOR_CREDIT")).singleElement().satisfies(finding -> {
+            assertThat(finding.clauses()).anyMatch(clause -> clause.contains("联合惩戒"));
+            assertThat(finding.facts()).extracting(Finding.FactUsed::value).containsExactly("true", until.toString());
+        });
+        var web = new WebClient(port);
+        web.login("reviewer.qinghe", "huibu-demo");
+        assertThat(web.get("/inbox/" + story.task(number, "reviewer.qinghe").taskId()).body()).contains("可以再次申领的日期", until.toString());
     }
 
     /** What nobody has judged yet says so, and says nothing else. */

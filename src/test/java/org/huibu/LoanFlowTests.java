@@ -17,6 +17,7 @@ import java.util.Map;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Commitments;
 import org.huibu.guarantee.BankChoice;
@@ -58,6 +59,7 @@ class LoanFlowTests {
     @Autowired BankOrders orders;
     @Autowired BankChoice choice;
     @Autowired Letters letters;
+    @Autowired CreditRecords credit;
     @Autowired Schemes schemes;
     @Autowired MovableClock clock;
     @Autowired Knobs knobs;
@@ -74,6 +76,40 @@ class LoanFlowTests {
     @AfterEach
     void nobody() {
         AwardStory.nobody();
+    }
+
+    /** DT-COM-3: whoever cheated elsewhere gets no loan, man or firm, and reads by which clause and from when; while a debt before the court is unpaid, until that is paid. */
+    @Test
+    void lendsNothingToWhoIsExcluded() {
+        var person = loan.draft("founder.bailu", "loan-person", person(), List.of());
+        var firm = loan.draft("firm.changfeng", "loan-enterprise", enterprise(), List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28")));
+        var until = story.today().plusYears(3);
+        transaction.executeWithoutResult(status -> {
+            credit.enter(work.find(person).applicantIndex(), "白露", person, CreditRecords.Kind.EXCLUDE, story.today(), until);
+            credit.enter(work.find(firm).applicantIndex(), "云溪长风制造有限公司", firm, CreditRecords.Kind.UNPAID, story.today(), null);
+        });
+        try {
+            excluded("founder.bailu", person, until.toString());
+            excluded("firm.changfeng", firm, CreditRecords.WHEN_PAID);
+            var web = new WebClient(port);
+            web.login("reviewer.qinghe", "huibu-demo");
+            assertThat(web.get("/inbox/" + story.task(firm, "reviewer.qinghe").taskId()).body()).contains("还清应退款之日");
+        } finally {
+            transaction.executeWithoutResult(status -> jdbc.update("delete from credit_record"));
+        }
+    }
+
+    private void excluded(String owner, String number, String until) {
+        as(owner);
+        cases.submit(number);
+        story.decide("acceptor.qinghe", number, "ACCEPTED");
+        eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.claimVerdict(number)).contains("FAIL");
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.code().equals("EXCLUDED")).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict().name()).isEqualTo("FAIL");
+            assertThat(finding.clauses()).anyMatch(clause -> clause.contains("联合惩戒"));
+            assertThat(finding.facts()).extracting(fact -> fact.value()).containsExactly("true", until);
+        });
     }
 
     @Test

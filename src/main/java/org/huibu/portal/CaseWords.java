@@ -42,7 +42,7 @@ public class CaseWords {
 
     /** The value of a fact as people say it. */
     public String fact(String value) {
-        return value == null || value.isBlank() ? formats.text("fact.unknown") : value.equals("true") || value.equals("false") ? formats.text("fact." + value) : value;
+        return value == null || value.isBlank() ? formats.text("fact.unknown") : Set.of("true", "false", "WHEN_PAID").contains(value) ? formats.text("fact." + value) : value;
     }
 
     /** The value of a form's field as people read it: choices by their label. */

@@ -99,6 +99,7 @@ public class OwnRegister {
         }
         if (scheme.pack().asks("own.excluded")) {
             claim.put("excluded", credit.excluded(holder, day));
+            claim.put("excludedUntil", credit.excludedUntil(holder, day));
         }
         return claim;
     }

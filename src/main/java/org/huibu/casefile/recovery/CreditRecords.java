@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CreditRecords {
 
+    /** What rules read instead of a day. */
+    public static final String WHEN_PAID = "WHEN_PAID";
     private final JdbcClient jdbc;
 
     CreditRecords(JdbcClient jdbc) {
@@ -47,8 +49,20 @@ public class CreditRecords {
     /** True while an exclusion runs or something demanded in court is unpaid. @param index blind index; null for somebody unknown */
     @Transactional(readOnly = true)
     public boolean excluded(String index, LocalDate day) {
-        return index != null && of(index).stream().anyMatch(one -> !one.from().isAfter(day)
-                && (one.kind() == Kind.EXCLUDE ? one.until().isAfter(day) : one.repairedOn() == null));
+        return !running(index, day).isEmpty();
+    }
+
+    /** First day on which nothing stands against him any more, as ISO text; {@link #WHEN_PAID} if only payment ends it, empty if nothing does now. */
+    @Transactional(readOnly = true)
+    public String excludedUntil(String index, LocalDate day) {
+        var running = running(index, day);
+        return running.stream().anyMatch(one -> one.kind() == Kind.UNPAID) ? WHEN_PAID
+                : running.stream().map(Entry::until).max(LocalDate::compareTo).map(LocalDate::toString).orElse("");
+    }
+
+    private List<Entry> running(String index, LocalDate day) {
+        return index == null ? List.of() : of(index).stream().filter(one -> !one.from().isAfter(day)
+                && (one.kind() == Kind.EXCLUDE ? one.until().isAfter(day) : one.repairedOn() == null)).toList();
     }
 
     /** Oldest first. */
