@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The first flow on a real MySQL server: its main way with an objection, and what happens when two act at the same moment. */
 @NeedsMySql
 @DirtiesContext   // closes it before its database is dropped
-@Import({AwardStory.class, MovingStory.class})
+@Import({AwardStory.class, MovingStory.class, MoneyBackStory.class})
 @ActiveProfiles({"mysql", "sandbox"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-mysql", "huibu.workflow.poll=300ms",
     "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
@@ -64,6 +64,7 @@ class AwardFlowOnMySqlTests {
     @Autowired InboxReconciler reconciler;
     @Autowired Reviewing reviewing;
     @Autowired MovingStory moving;
+    @Autowired MoneyBackStory money;
     @Autowired Workshop workshop;
     @Autowired Releases releases;
 
@@ -130,6 +131,12 @@ class AwardFlowOnMySqlTests {
         assertThat(atOnce("policy.approver", () -> workshop.release(id, 2))).containsExactlyInAnyOrder("done", "draftAlready");
         assertThat(releases.active(MovingStory.SCHEME).approvedBy()).isEqualTo("policy.approver");
         assertThat(releases.files(releases.active(MovingStory.SCHEME).id()).get(MovingStory.OWN)).isEqualTo(changed);
+    }
+
+    /** A finding, its debt, receipts, set-offs and returns of everybody at once, a return file and a reconciled day: nobody ever pays more than he owes. */
+    @Test
+    void takesBackWhatIsOwedAndNotAFenMore() throws Exception {
+        money.fromAFindingToAGreenDay();
     }
 
     /** A hundredth of {@code mvn -Pbench}: what the bench walks still can be walked. */

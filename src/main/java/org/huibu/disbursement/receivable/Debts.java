@@ -114,20 +114,17 @@ public class Debts {
         return Money.ofFen(ledger.balance(debt.open()));
     }
 
-    /**
-     * Money of a receipt for a debt.
-     *
-     * @throws Refusal CONFLICT {@code moreThanOwed}
-     */
+    /** Money of a receipt for a debt. @return false, and nothing moves, if less is owed by now */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void received(long debtId, Money amount, long receipt) {
+    public boolean received(long debtId, Money amount, long receipt) {
         var debt = rows.findById(debtId).orElseThrow(Refusal::notFound);
         var movement = Ids.next();
         if (!ledger.post("collected/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.open(), debt.collected(), amount))) {
-            throw Refusal.conflict("moreThanOwed", open(debt).toString());
+            return false;
         }
         keep(movement, debt, "RECEIPT", "DONE", amount, receipt, null);
         lessened(debt, amount, movement, "DebtReceived");
+        return true;
     }
 
     /** Kept off what a reservation pays: only pending until that is paid. @return false if no more than before is open */

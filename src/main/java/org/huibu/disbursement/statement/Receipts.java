@@ -60,9 +60,10 @@ public class Receipts {
         var receipt = rows.save(new Receipt(region, statement, line));
         ledger.post("receipt/" + receipt.id(), null, user.actor(), new Posting(AccountCode.unbounded("bank/" + region), receipt.held(), receipt.amount()));
         matching.byCode(region, line.remark()).ifPresent(debt -> {
-            var part = Money.ofFen(Math.min(debts.open(debt).fen(), receipt.amount().fen()));
-            if (!part.isZero()) {
-                allot(receipt, debt, part);
+            // Whoever lessens the debt at the same moment leaves less of it: what it does not take any more is held.
+            var part = smaller(debts.open(debt), receipt.amount());
+            while (!part.isZero() && !allot(receipt, debt, part)) {
+                part = smaller(debts.open(debt), receipt.amount());
             }
         });
         finish(receipt);
@@ -123,7 +124,10 @@ public class Receipts {
             var amount = receipt.proposedAmount();
             receipt.answered(user.actor());
             if (agreed && debt != null) {
-                allot(receipt, matching.byNumber(receipt.region(), debt).orElseThrow(Refusal::notFound), amount);
+                var target = matching.byNumber(receipt.region(), debt).orElseThrow(Refusal::notFound);
+                if (!allot(receipt, target, amount)) {
+                    throw Refusal.conflict("moreThanOwed", debts.open(target).toString());
+                }
             } else if (agreed && !ledger.post("receipt/" + receipt.id() + "/back/" + Ids.next(), null, user.actor(),
                     new Posting(receipt.held(), AccountCode.unbounded("bank/" + receipt.region()), amount))) {
                 throw Refusal.conflict("receiptState");
@@ -133,12 +137,19 @@ public class Receipts {
         });
     }
 
-    private void allot(Receipt receipt, Debt debt, Money amount) {
+    private boolean allot(Receipt receipt, Debt debt, Money amount) {
+        if (!debts.received(debt.id(), amount, receipt.id())) {
+            return false;
+        }
         if (!ledger.post("receipt/" + receipt.id() + "/" + Ids.next(), debt.caseNumber(), user.actor(),
                 new Posting(receipt.held(), AccountCode.unbounded("treasury/deposits/" + receipt.region()), amount))) {
             throw Refusal.conflict("receiptState");
         }
-        debts.received(debt.id(), amount, receipt.id());
+        return true;
+    }
+
+    private static Money smaller(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void finish(Receipt receipt) {
