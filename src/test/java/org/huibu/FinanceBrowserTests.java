@@ -17,7 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a payer sees after a day: a statement that names what nobody ordered, a return file that speaks of an order that does not exist, the ledger. */
+/**
+ * What a payer sees after a day: a statement that names what nobody ordered, a return file that speaks of an order that does not exist, the ledger; and what
+ * everybody sees of money that comes back.
+ */
 @HuibuTest
 @NeedsChromium
 class FinanceBrowserTests extends BrowserHouse {
@@ -38,7 +41,11 @@ class FinanceBrowserTests extends BrowserHouse {
     @AfterEach
     void restore() {
         knobs.set(Knobs.STATEMENT, "up");
-        transaction.executeWithoutResult(status -> jdbc.sql("delete from payment_order where id = ?").param(order).update());
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from payment_order where id = ?").param(order).update();
+            jdbc.sql("delete from credit_record").update();
+        });
+        AwardStory.nobody();
     }
 
     @Test
@@ -62,6 +69,79 @@ class FinanceBrowserTests extends BrowserHouse {
         await(() -> page.content().contains("国库误列，已函告") && page.content().contains("已说明"));
         returnFile();
         assertThat(violations).isEmpty();
+    }
+
+    /** From the finding on a paid case to the instalments of its debt, each page as its reader sees it. */
+    @Test
+    void takesMoneyBack() {
+        story.begin(Duration.ofDays(30));
+        var paid = story.paid("roster-5-pass.csv");
+        as("reviewer.qinghe");
+        visit("/inbox/cases/" + paid + "/findings");
+        look("findings");
+        page.locator("#facts").fill("抽查发现服务记录不实");
+        page.locator("#line-0").check();
+        page.locator("form[action$='/findings'] button").click();
+        var number = jdbc.sql("select max(number) from case_file where scheme_key = 'recovery'").query(String.class).single();
+        story.decide("reviewer.qinghe", number, "PROPOSE");
+        as("base.hongmeng");
+        visit("/my/cases/" + number + "/statement");
+        look("hearing-statement");
+        fill("statement", "资料遗失，服务属实");
+        page.locator("form[action$='/statement'] button").click();
+        visit("/my/cases/" + number);
+        look("recovery-tracked");
+        assertThat(page.locator("main").innerText()).contains("本案在").doesNotContain("您的申请");
+        story.decide("rechecker.qinghe", number, "PROPOSE");
+        story.decide("approver.qinghe", number, "RECOVER");
+        visit("/my/debts");
+        look("my-debts");
+        var code = page.locator(".app-code").first().innerText();
+        instalments();
+        statement(code);
+        as("base.hongmeng");
+        visit("/my/debts");
+        look("my-debts-in-parts");
+        assertThat(page.locator("main").innerText()).contains("已缴");
+        assertThat(violations).isEmpty();
+    }
+
+    private void instalments() {
+        as("payer.qinghe");
+        visit("/finance/debts");
+        look("debts");
+        page.locator("td a[href^='/finance/debts/']").first().click();
+        look("debt");
+        fill("parts", "3");
+        fill("first", story.today().plusDays(5).toString());
+        fill("why", "资金周转困难");
+        page.locator("form[action$='/instalments'] button").click();
+        page.waitForURL("**?proposed");
+        var debt = page.url().replaceFirst(".*(/finance/debts/[^?]+).*", "$1");
+        as("approver.qinghe");
+        visit(debt);
+        look("instalments-proposed");
+        page.locator("button[name=agreed][value=true]").click();
+        page.waitForURL("**?agreed");
+        look("instalments-agreed");
+        assertThat(page.locator("main").innerText()).as("names and titles, not only codes").contains("青禾区", "尚欠");
+    }
+
+    private void statement(String code) {
+        as("payer.qinghe");
+        visit("/finance/receipts");
+        page.locator("#file").setInputFiles(new FilePayload("流水.csv", "text/csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\nB" + order + "," + story.today()
+                + ",岭海鸿萌创业孵化有限公司,99010100000090010,1000.00,退款 " + code + "\nC" + order + "," + story.today() + ",甲公司,6222,20,\nD" + order + ",,乙公司,6222,-1,\n").getBytes(StandardCharsets.UTF_8)));
+        page.locator("form[action$='/finance/statements'] button").click();
+        page.waitForURL("**/finance/statements/*");
+        look("statement-preview");
+        page.locator("form[action$='/take'] button").click();
+        page.waitForURL("**/finance/receipts?taken*");
+        look("receipts");
+        page.locator("td a[href^='/finance/receipts/']").first().click();
+        look("receipt");
+        visit("/finance/ledger?account=receivable");
+        look("ledger-of-debts");
     }
 
     private void returnFile() {

@@ -88,6 +88,23 @@ class FinanceExportTests {
         }
     }
 
+    @Test
+    void writesWhatIsPromised() throws Exception {
+        var id = Ids.next();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into commitment (id, case_number, fund, budget_code, region, year_, promised_fen, open_fen, covered_fen, moves) values (?, '=1+1', 'EXPORT_FUND', '2080799', '990101', 2026, 700, 500, 200, 0)")
+                    .param(id).update();
+            jdbc.sql("insert into budget (fund, budget_code, year_, region) values ('EXPORT_FUND', '2080799', 2026, '990101')").update();
+        });
+        try {
+            var rows = SheetReader.read("x.csv", take("/finance/funds/EXPORT_FUND/2080799/2026/990101/commitments/export", "EXPORT_FUND-2080799-2026-990101-COMMITTED.csv").getContentAsByteArray());
+            assertThat(rows).hasSize(2);
+            assertThat(rows.get(1).cells()).containsExactly("'=1+1", "7.00", "5.00", "3.00");
+        } finally {
+            transaction.executeWithoutResult(status -> List.of("delete from commitment where fund = 'EXPORT_FUND'", "delete from budget where fund = 'EXPORT_FUND'").forEach(sql -> jdbc.sql(sql).update()));
+        }
+    }
+
     private void order(int number, String region) {
         var id = Ids.next();
         jdbc.sql("insert into payment_order (id, version, number, key_, case_number, group_, reservation_id, amount_fen, payee, account, account_tail, account_index, bank, fund, budget_code, region, "

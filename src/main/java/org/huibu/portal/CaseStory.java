@@ -93,11 +93,13 @@ class CaseStory {
     private String with(CaseFile file, Scheme scheme, InboxRow task) {
         var stage = scheme.pack().stages().stream().filter(s -> s.key().equals(task.stage())).map(Pack.Stage::name)
                 .map(name -> name.in(LocaleContextHolder.getLocale())).findFirst().orElse(task.stage());
+        // Nobody applied for what only the office opens.
+        var now = scheme.pack().applicants().isEmpty() ? "now.office." : "now.";
         if (task.due() == null) {
-            return formats.text("now.with", stage, task.name());
+            return formats.text(now + "with", stage, task.name());
         }
-        return task.overdue(clock.instant()) ? formats.text("now.late", stage, task.name(), formats.day(task.due()))
-                : formats.text("now.withUntil", stage, task.name(), formats.day(task.due()), left(file, task.due()));
+        return task.overdue(clock.instant()) ? formats.text(now + "late", stage, task.name(), formats.day(task.due()))
+                : formats.text(now + "withUntil", stage, task.name(), formats.day(task.due()), left(file, task.due()));
     }
 
     private int left(CaseFile file, Instant due) {

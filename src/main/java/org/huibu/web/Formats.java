@@ -60,6 +60,11 @@ public class Formats {
         return missing.matches() ? text("origin.noParameter", text("parameter." + missing.group(1)), missing.group(2).strip(), missing.group(1)) : others.apply(part);
     }
 
+    /** The name of a region; its code where nobody named it. */
+    public String region(String code) {
+        return text("region." + code);
+    }
+
     public String fault(Fault fault) {
         return messages.getMessage("fault." + fault.code(), fault.arguments().toArray(), fault.code(), LocaleContextHolder.getLocale());
     }

@@ -80,6 +80,25 @@ class FinanceExports {
         }
     }
 
+    /** The promises behind what an envelope is committed to. */
+    @GetMapping("/finance/funds/{fund}/{code}/{year}/{region}/commitments/export")
+    void promised(@PathVariable String fund, @PathVariable String code, @PathVariable int year, @PathVariable String region, @RequestParam(defaultValue = "CSV") SheetWriter.Kind kind,
+            HttpServletResponse response) throws IOException {
+        var envelope = new Envelope(fund, code, year, region);
+        var piece = funds.promised(envelope, 0, PIECE);
+        var name = String.join("-", fund, code, Integer.toString(year), region, "COMMITTED");
+        trail.looked(null, name, "export");
+        try (var sheet = SheetDownload.open(response, kind, name)) {
+            sheet.row(titles("finance.case", "finance.promised", "finance.stillOpen", "finance.uncovered"));
+            while (!piece.isEmpty()) {
+                for (var one : piece) {
+                    sheet.row(List.of(one.caseNumber(), one.promised(), one.open(), one.uncovered()));
+                }
+                piece = piece.size() < PIECE ? List.of() : funds.promised(envelope, piece.get(PIECE - 1).id(), PIECE);
+            }
+        }
+    }
+
     private List<String> titles(String... keys) {
         return Arrays.stream(keys).map(formats::text).toList();
     }
