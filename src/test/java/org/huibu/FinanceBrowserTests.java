@@ -80,6 +80,7 @@ class FinanceBrowserTests extends BrowserHouse {
         visit("/inbox/cases/" + paid + "/findings");
         look("findings");
         page.locator("#facts").fill("抽查发现服务记录不实");
+        page.locator("#kind").selectOption("FRAUD");
         page.locator("#line-0").check();
         page.locator("form[action$='/findings'] button").click();
         var number = jdbc.sql("select max(number) from case_file where scheme_key = 'recovery'").query(String.class).single();
@@ -91,7 +92,7 @@ class FinanceBrowserTests extends BrowserHouse {
         page.locator("form[action$='/statement'] button").click();
         visit("/my/cases/" + number);
         look("recovery-tracked");
-        assertThat(page.locator("main").innerText()).contains("本案在").doesNotContain("您的申请");
+        assertThat(page.locator("main").innerText()).contains("本案在", "应当退回", "虚假材料或者骗取").doesNotContain("您的申请", "符合应当退回", "1 行符合", "FRAUD", "提交申请");
         story.decide("rechecker.qinghe", number, "PROPOSE");
         story.decide("approver.qinghe", number, "RECOVER");
         visit("/my/debts");
@@ -131,7 +132,7 @@ class FinanceBrowserTests extends BrowserHouse {
         as("payer.qinghe");
         visit("/finance/receipts");
         page.locator("#file").setInputFiles(new FilePayload("流水.csv", "text/csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\nB" + order + "," + story.today()
-                + ",岭海鸿萌创业孵化有限公司,99010100000090010,1000.00,退款 " + code + "\nC" + order + "," + story.today() + ",甲公司,6222,20,\nD" + order + ",,乙公司,6222,-1,\n").getBytes(StandardCharsets.UTF_8)));
+                + ",岭海鸿萌创业孵化有限公司,99010100000090010,1000.00,退款 " + code + "\nC" + order + "," + story.today() + ",丁公司,6222,20,\nD" + order + ",,戊公司,6222,-1,\n").getBytes(StandardCharsets.UTF_8)));
         page.locator("form[action$='/finance/statements'] button").click();
         page.waitForURL("**/finance/statements/*");
         look("statement-preview");
@@ -142,6 +143,7 @@ class FinanceBrowserTests extends BrowserHouse {
         look("receipt");
         visit("/finance/ledger?account=receivable");
         look("ledger-of-debts");
+        assertThat(page.locator("main").innerText()).contains("应收退款", "尚欠");
     }
 
     private void returnFile() {

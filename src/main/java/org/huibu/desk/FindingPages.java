@@ -73,7 +73,7 @@ class FindingPages {
         model.addAttribute("file", findings.paid(number));
         model.addAttribute("lines", findings.lines(number));
         model.addAttribute("checks", watches.ofCase(number));
-        model.addAttribute("kinds", Findings.kinds().stream().sorted().toList());
+        model.addAttribute("kinds", Findings.kinds());
         model.addAttribute("typed", typed);
         model.addAttribute("faults", faults.isEmpty() ? null : faults);
         return "desk/finding";

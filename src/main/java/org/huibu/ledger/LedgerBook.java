@@ -8,7 +8,7 @@ import org.huibu.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ledger as those read it who work with money, decide on it or audit it: acts that touch an account of their own region. */
+/** The ledger as those read it who work with money, decide on it or audit it: acts that touch an account or a case of their own region. */
 @Service
 public class LedgerBook {
 

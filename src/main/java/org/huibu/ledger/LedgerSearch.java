@@ -50,7 +50,7 @@ public class LedgerSearch {
     /**
      * Newest first.
      *
-     * @param region the first digits of the regions whose accounts an act must touch; empty for all
+     * @param region the first digits of the regions whose accounts or cases an act must touch; empty for all
      * @param before id to continue from; {@code Long.MAX_VALUE} for the newest
      */
     @Transactional(readOnly = true)
@@ -111,9 +111,18 @@ public class LedgerSearch {
             if (!posting.isEmpty()) {
                 text.append(" and exists (select 1 from ledger_posting p where p.entry_id = e.id").append(posting).append(')');
             }
-            // A region is a part of its own, six digits long, in the names of the accounts that belong to it.
-            add(" and exists (select 1 from ledger_posting r where r.entry_id = e.id and (r.source like :region or r.destination like :region))", "region",
-                    region.isEmpty() ? null : "%/" + region + "_".repeat(DIGITS - region.length()) + "/%");
+            if (!region.isEmpty()) {
+                within(region + "_".repeat(DIGITS - region.length()));
+            }
+        }
+
+        /** A region is a part of its own, six digits long, in the names of the accounts that belong to it, and in the number of a case of its offices. */
+        private void within(String region) {
+            text.append(" and (e.case_number like :ofCase or exists (select 1 from ledger_posting r where r.entry_id = e.id and (r.source like :inside or r.destination like :inside "
+                    + "or r.source like :last or r.destination like :last)))");
+            values.put("ofCase", "%-" + region + "-____-%");
+            values.put("inside", "%/" + region + "/%");
+            values.put("last", "%/" + region);
         }
 
         private void add(String condition, String name, Object value) {

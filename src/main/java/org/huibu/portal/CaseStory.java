@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.letters.Letters;
@@ -36,11 +37,13 @@ class CaseStory {
             Map.entry("BudgetCommitted", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")),
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
             Map.entry("SettlementOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
-            Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),
+            Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("DebtWrittenOff", List.of("amount", "document")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),
             Map.entry("RecoveryOpened", List.of("number")), Map.entry("DebtEstablished", List.of("amount", "until")), Map.entry("CreditEntered", List.of("until")), Map.entry("DebtDemanded", List.of("until")), Map.entry("ConditionEnded", List.of("entity")),
             Map.entry("ConsentAsked", List.of("person")), Map.entry("ConsentLinkRenewed", List.of("person")), Map.entry("ConsentGiven", List.of("person")),
             Map.entry("ConsentRefused", List.of("person")), Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),
             Map.entry("LoanContracted", List.of("amount")), Map.entry("LoanDisbursed", List.of("amount", "matures")));
+    /** What is told of applications only. */
+    private static final Set<String> OF_APPLICATIONS = Set.of("CaseOpened", "CaseSubmitted", "LinesJudged");
     private final CaseWork work;
     private final Inbox inbox;
     private final Letters letters;
@@ -87,6 +90,7 @@ class CaseStory {
 
     List<Told> timeline(CaseFile file, Scheme scheme) {
         return work.timeline(file.number()).stream().filter(one -> !one.what().equals("IntakeProposed"))
+                .filter(one -> !scheme.pack().applicants().isEmpty() || !OF_APPLICATIONS.contains(one.what()))
                 .map(one -> new Told(one.at(), text(one, scheme), one.actor().equals(file.owner()) ? "you" : one.actor().equals("system") ? "system" : "office")).toList();
     }
 

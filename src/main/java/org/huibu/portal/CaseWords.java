@@ -16,6 +16,7 @@ public class CaseWords {
 
     private static final Pattern MARKED = Pattern.compile("^(.*?)\\s*\\[(SEED|V1|V2|UNVERIFIED|DEMO)]$");
     private static final Pattern CODE = Pattern.compile("\\b(D\\d{2}|MATCH|MISMATCH|NOT_FOUND|SOURCE_DOWN|EXPIRED|form|register)\\b");
+    private static final Pattern WORD = Pattern.compile("true|false|[A-Z_]+");
     private final Formats formats;
 
     CaseWords(Formats formats) {
@@ -40,9 +41,16 @@ public class CaseWords {
         return marked.matches() ? new Cited(marked.group(1), marked.group(2)) : new Cited(clause, null);
     }
 
-    /** The value of a fact as people say it. */
+    /** The value of a fact as people say it: words for what has some, else as it is. */
     public String fact(String value) {
-        return value == null || value.isBlank() ? formats.text("fact.unknown") : Set.of("true", "false", "WHEN_PAID").contains(value) ? formats.text("fact." + value) : value;
+        if (value == null || value.isBlank()) {
+            return formats.text("fact.unknown");
+        }
+        if (!WORD.matcher(value).matches()) {
+            return value;
+        }
+        var said = formats.text("fact." + value);
+        return said.equals(value) ? formats.text("ground." + value) : said;
     }
 
     /** The value of a form's field as people read it: choices by their label. */

@@ -7,6 +7,7 @@ import static org.huibu.AwardStory.eventually;
 
 import java.time.Duration;
 import java.util.List;
+import org.huibu.ApiClient;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.WebClient;
@@ -76,6 +77,12 @@ class BatchTests {
         assertThat(lines).filteredOn(line -> line.caseNumber().equals(goes)).singleElement().satisfies(line -> assertThat(line.state()).isEqualTo("RELEASED"));
         eventually(() -> work.find(goes).state().equals("CLOSED"));
         assertThat(work.timeline(goes)).filteredOn(h -> h.actor().equals("confirmer.qinghe") && h.what().equals("TaskDecided")).as("in the name of him who released").hasSize(1);
+        var api = new ApiClient(port, "payer.qinghe").get("/payment-batches/" + number);
+        assertThat(api.body().path("batch").path("state").asString()).isEqualTo("DONE");
+        assertThat(api.body().path("lines").get(0).path("reason").asString()).isEqualTo("recused");
+        assertThat(new ApiClient(port, "payer.qinghe").get("/payment-batches?limit=1").body().path("items").get(0).path("number").asString()).isEqualTo(number);
+        assertThat(new ApiClient(port, "payer.qinghe").get("/payment-batches?limit=0").code()).isEqualTo("invalid");
+        assertThat(new ApiClient(port, "approver.songling").get("/payment-batches/" + number).status()).isEqualTo(404);
         assertThat(orders.ofCase(stays)).singleElement().satisfies(order -> assertThat(order.state()).isEqualTo(PaymentOrder.State.DRAFTED));
     }
 

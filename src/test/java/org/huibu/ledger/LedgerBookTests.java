@@ -78,6 +78,20 @@ class LedgerBookTests {
         assertThatThrownBy(() -> book.find(Wanted.ofCase(CASE), null, 1)).extracting("code").isEqualTo("notFinance");
     }
 
+    /** A debt carries its region in the number of its case, a receipt at the end of the bank's account. */
+    @Test
+    void findsDebtsAndReceiptsOfTheRegion() {
+        transaction.executeWithoutResult(status -> {
+            ledger.post(mark + "/5", CASE, "system", new Posting(AccountCode.unbounded("receivable/claims"), AccountCode.bounded("receivable/of/" + mark), Money.ofFen(1)));
+            ledger.post(mark + "/6", null, "system", new Posting(AccountCode.unbounded("bank/990101"), AccountCode.bounded("receipt/" + mark), Money.ofFen(1)));
+            ledger.post(mark + "/7", null, "system", new Posting(AccountCode.unbounded("bank/990201"), AccountCode.bounded("receipt/other" + mark), Money.ofFen(1)));
+        });
+        as("payer.qinghe");
+        assertThat(found(new Wanted(mark, null, null, null, null, null, null))).containsExactly(6, 5, 3, 2, 1);
+        as("approver.songling");
+        assertThat(found(new Wanted(mark, null, null, null, null, null, null))).isEmpty();
+    }
+
     @Test
     void pagesByKeyOverTheInterface() {
         var payer = new ApiClient(port, "payer.qinghe");

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseFile;
@@ -27,7 +26,7 @@ public class Findings {
 
     /** Too little was paid: it opens a case that pays the difference. */
     private static final String TOO_LOW = "TOO_LOW";
-    private static final Set<String> KINDS = Set.of("FRAUD", "PROMISE_BROKEN", "ENDED_EARLY", "DUPLICATE", "OFFICE_ERROR", TOO_LOW);
+    private static final List<String> KINDS = List.of("FRAUD", "PROMISE_BROKEN", "ENDED_EARLY", "DUPLICATE", "OFFICE_ERROR", TOO_LOW);
     private static final int LONGEST = 1_000;
     private final Cases cases;
     private final CaseWork work;
@@ -45,7 +44,8 @@ public class Findings {
         this.user = user;
     }
 
-    public static Set<String> kinds() {
+    /** In the order of DT-COM-3. */
+    public static List<String> kinds() {
         return KINDS;
     }
 

@@ -13,7 +13,7 @@ class AccountTitles {
 
     private static final Pattern ENVELOPE = Pattern.compile("(budget|treasury/returned)/(?<fund>[^/]+)/(?<code>[^/]+)/(?<year>\\d+)/(?<region>\\d{6})(/(?<part>available|committed|reserved|spent))?");
     private static final Map<Pattern, String> OTHERS = Map.of(Pattern.compile("receivable/of/(.+)"), "claimable", Pattern.compile("receivable/(.+)/open"), "open",
-            Pattern.compile("receivable/(.+)/pending"), "pending", Pattern.compile("receivable/(.+)/collected"), "collected", Pattern.compile("receipt/(.+)"), "receipt");
+            Pattern.compile("receivable/(.+)/pending"), "pending", Pattern.compile("receivable/(.+)/collected"), "collected", Pattern.compile("receivable/(.+)/written-off"), "writtenOff", Pattern.compile("receipt/(.+)"), "receipt");
     private static final Map<Pattern, String> PLACES = Map.of(Pattern.compile("bank/(\\d{6})"), "bank", Pattern.compile("treasury/deposits/(\\d{6})"), "deposits",
             Pattern.compile("guarantee/(\\d{6})/fund"), "guarantee");
     private static final List<String> WORLD = List.of("treasury/appropriations", "treasury/guarantee", "receivable/claims");
@@ -24,7 +24,7 @@ class AccountTitles {
     }
 
     /** The title in the reader's language; the code itself for an account that has none. */
-    String of(String code) {
+    public String of(String code) {
         var envelope = ENVELOPE.matcher(code);
         if (envelope.matches()) {
             return formats.text("account." + (envelope.group("part") == null ? "returned" : envelope.group("part")), formats.text("fund." + envelope.group("fund")),

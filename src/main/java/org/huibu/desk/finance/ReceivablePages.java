@@ -3,6 +3,7 @@ package org.huibu.desk.finance;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.huibu.disbursement.receivable.Collecting;
 import org.huibu.disbursement.receivable.Debt;
 import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
@@ -28,12 +29,14 @@ class ReceivablePages {
     private static final int PAGE = 50;
     private final DebtList debts;
     private final Instalments instalments;
+    private final Collecting collecting;
     private final Receipts receipts;
     private final Accounts accounts;
 
-    ReceivablePages(DebtList debts, Instalments instalments, Receipts receipts, Accounts accounts) {
+    ReceivablePages(DebtList debts, Instalments instalments, Collecting collecting, Receipts receipts, Accounts accounts) {
         this.debts = debts;
         this.instalments = instalments;
+        this.collecting = collecting;
         this.receipts = receipts;
         this.accounts = accounts;
     }
@@ -75,6 +78,30 @@ class ReceivablePages {
     String answer(@PathVariable String number, @RequestParam boolean agreed) {
         instalments.answer(number, agreed);
         return "redirect:/finance/debts/{number}?" + (agreed ? "agreed" : "disagreed");
+    }
+
+    @PostMapping("/{number}/write-off")
+    String writeOff(@PathVariable String number, @RequestParam(required = false) String ground, @RequestParam(required = false) String document, Model model,
+            jakarta.servlet.http.HttpServletResponse response) {
+        try {
+            collecting.proposeWriteOff(number, ground, document);
+            return "redirect:/finance/debts/{number}?writeOff";
+        } catch (Refusal refusal) {
+            if (refusal.faults().isEmpty()) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("ground", ground);
+            model.addAttribute("document", document);
+            return show(number, model);
+        }
+    }
+
+    @PostMapping("/{number}/write-off/answer")
+    String answerWriteOff(@PathVariable String number, @RequestParam boolean agreed) {
+        collecting.answerWriteOff(number, agreed);
+        return "redirect:/finance/debts/{number}?" + (agreed ? "writtenOff" : "notWrittenOff");
     }
 
     private String show(String number, Model model) {

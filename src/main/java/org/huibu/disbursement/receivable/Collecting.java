@@ -2,33 +2,53 @@ package org.huibu.disbursement.receivable;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.receivable.Debt.State;
+import org.huibu.identity.Account;
+import org.huibu.identity.CurrentUser;
+import org.huibu.identity.Role;
 import org.huibu.ledger.Ledger;
+import org.huibu.process.Retries;
+import org.huibu.review.Separation;
+import org.huibu.shared.Fault;
+import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is done about debts that are not paid in time. */
+/** What is done about debts that are not paid in time: demand, the court, and at last two people who give up what the court cannot get. */
 @Component
 public class Collecting {
 
     private static final int MOST = 100;
+    private static final int LONGEST_GROUND = 300;
+    private static final int LONGEST_DOCUMENT = 100;
     private final DebtRows rows;
+    private final DebtList list;
+    private final Debts debts;
     private final Ledger ledger;
     private final CaseWork work;
+    private final Separation separation;
+    private final Retries retries;
+    private final CurrentUser user;
     private final Clock clock;
 
-    Collecting(DebtRows rows, Ledger ledger, CaseWork work, Clock clock) {
+    Collecting(DebtRows rows, DebtList list, Debts debts, Ledger ledger, CaseWork work, Separation separation, Retries retries, CurrentUser user, Clock clock) {
         this.rows = rows;
+        this.list = list;
+        this.debts = debts;
         this.ledger = ledger;
         this.work = work;
+        this.separation = separation;
+        this.retries = retries;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -62,10 +82,63 @@ public class Collecting {
         work.happened(caseNumber, "CourtApplied", Map.of());
     }
 
-    /** True if nothing of what the case decided is owed any more. */
+    /**
+     * The payer's office proposes to give up what the court cannot get (a rule of the product, UNVERIFIED).
+     *
+     * @throws Refusal INVALID at {@code ground} or {@code document}; CONFLICT {@code writeOffEarly} before the court was asked, {@code writeOffProposed}
+     */
+    public void proposeWriteOff(String number, String ground, String document) {
+        var account = as(Role.PAYER);
+        var faults = new ArrayList<Fault>();
+        if (ground == null || ground.isBlank() || ground.length() > LONGEST_GROUND) {
+            faults.add(Fault.at("ground", "whyMissing"));
+        }
+        if (document == null || document.isBlank() || document.length() > LONGEST_DOCUMENT) {
+            faults.add(Fault.at("document", "writeOffDocument"));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+        retries.run(() -> {
+            var debt = list.find(number).debt();
+            separation.took(debt.caseNumber(), Role.PAYER.name(), account);
+            debt.writeOffProposed(new Debt.WriteOff(ground.strip(), document.strip(), account.username()));
+            return rows.save(debt);
+        });
+    }
+
+    /** Another person decides. @throws Refusal FORBIDDEN {@code separationSd1}; CONFLICT {@code writeOffAnswered}, {@code debtPending}, {@code somebodyWasFaster} */
+    public void answerWriteOff(String number, boolean agreed) {
+        var account = as(Role.APPROVER);
+        retries.run(() -> {
+            var debt = list.find(number).debt();
+            debt.writeOffAnswered(account.username(), agreed);
+            separation.took(debt.caseNumber(), Role.APPROVER.name(), account);
+            if (agreed) {
+                debts.giveUp(debt);
+            }
+            return rows.save(debt);
+        });
+    }
+
+    private Account as(Role role) {
+        var account = user.require();
+        if (!account.has(role)) {
+            throw Refusal.forbidden("notYourRole");
+        }
+        return account;
+    }
+
+    /** True if nothing of what the case decided is asked for any more. */
     @Transactional(readOnly = true)
     public boolean settled(String caseNumber) {
-        return rows.findByCaseNumberOrderById(caseNumber).stream().allMatch(debt -> debt.state() == State.PAID);
+        return rows.findByCaseNumberOrderById(caseNumber).stream().allMatch(debt -> debt.state().isOver());
+    }
+
+    /** True if something of what the case decided was given up. */
+    @Transactional(readOnly = true)
+    public boolean writtenOff(String caseNumber) {
+        return rows.findByCaseNumberOrderById(caseNumber).stream().anyMatch(debt -> debt.state() == State.WRITTEN_OFF);
     }
 
     private List<Debt> late() {
@@ -74,7 +147,7 @@ public class Collecting {
     }
 
     private void each(String caseNumber, Consumer<Debt> act) {
-        rows.findByCaseNumberOrderById(caseNumber).stream().filter(debt -> debt.state() != State.PAID).forEach(debt -> {
+        rows.findByCaseNumberOrderById(caseNumber).stream().filter(debt -> !debt.state().isOver()).forEach(debt -> {
             act.accept(debt);
             rows.save(debt);
         });

@@ -21,8 +21,15 @@ import org.huibu.shared.Refusal;
 @Table(name = "receivable")
 public class Debt extends Aggregate<Debt> {
 
-    /** How far its collection has come; PAID once nothing is open, however it was settled. */
-    public enum State { OPEN, DEMANDED, COURT, PAID }
+    /** How far its collection has come; PAID once nothing is open, however it was settled, WRITTEN_OFF once two people gave up what is. */
+    public enum State {
+        OPEN, DEMANDED, COURT, PAID, WRITTEN_OFF;
+
+        /** True once nothing is asked for any more. */
+        public boolean isOver() {
+            return this == PAID || this == WRITTEN_OFF;
+        }
+    }
 
     private String number;
     private String code;
@@ -54,6 +61,9 @@ public class Debt extends Aggregate<Debt> {
     private LocalDate planFirst;
     private String planWhy;
     private String planBy;
+    private String writeOffGround;
+    private String writeOffDocument;
+    private String writeOffBy;
 
     protected Debt() {
         // for JPA
@@ -136,12 +146,47 @@ public class Debt extends Aggregate<Debt> {
         planBy = plan == null ? null : plan.by();
     }
 
+    /** That what is open is given up. @param document number of the document that allows it */
+    public record WriteOff(String ground, String document, String by) { }
+
+    /** @throws Refusal CONFLICT {@code writeOffEarly} unless the court was asked, {@code writeOffProposed} */
+    void writeOffProposed(WriteOff proposed) {
+        if (state != State.COURT) {
+            throw Refusal.conflict("writeOffEarly");
+        }
+        if (writeOffBy != null) {
+            throw Refusal.conflict("writeOffProposed");
+        }
+        keep(proposed);
+    }
+
+    /** @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed, CONFLICT {@code writeOffAnswered} */
+    void writeOffAnswered(String by, boolean agreed) {
+        if (state != State.COURT || writeOffBy == null) {
+            throw Refusal.conflict("writeOffAnswered");
+        }
+        if (by.equals(writeOffBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
+        if (agreed) {
+            state = State.WRITTEN_OFF;
+        } else {
+            keep(null);
+        }
+    }
+
+    private void keep(WriteOff proposed) {
+        writeOffGround = proposed == null ? null : proposed.ground();
+        writeOffDocument = proposed == null ? null : proposed.document();
+        writeOffBy = proposed == null ? null : proposed.by();
+    }
+
     void toldOverdue() {
         toldOverdue = true;
     }
 
     private void open(String otherwise) {
-        if (state == State.PAID) {
+        if (state.isOver()) {
             throw Refusal.conflict(otherwise);
         }
     }
@@ -160,6 +205,11 @@ public class Debt extends Aggregate<Debt> {
         return AccountCode.bounded("receivable/" + number + "/collected");
     }
 
+    /** What nobody pays any more. */
+    AccountCode writtenOff() {
+        return AccountCode.bounded("receivable/" + number + "/written-off");
+    }
+
     /** The envelope of its own region that paid; others may have borne parts of it. */
     public Envelope envelope() {
         return new Envelope(fund, budgetCode, year, region);
@@ -176,6 +226,11 @@ public class Debt extends Aggregate<Debt> {
     /** Instalments that wait for another person's answer; null if none do. */
     public Proposal proposal() {
         return planBy == null ? null : new Proposal(planParts, planFirst, planWhy, planBy);
+    }
+
+    /** Proposed, or decided once the state says so; null if neither. */
+    public WriteOff writeOff() {
+        return writeOffBy == null ? null : new WriteOff(writeOffGround, writeOffDocument, writeOffBy);
     }
 
     /** What the payer writes into the transfer. */

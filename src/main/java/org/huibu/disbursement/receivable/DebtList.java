@@ -42,18 +42,18 @@ public class DebtList {
         this.clock = clock;
     }
 
-    /** A debt as it stands. @param open still owed; @param pending kept off payments under way; @param overdue its last day is over and something is open */
-    public record Standing(Debt debt, Money open, Money pending, boolean overdue, List<Part> plan, List<Movement> movements) {
+    /** A debt as it stands. @param open still owed; @param pending kept off payments under way; @param writtenOff given up; @param overdue its last day is over and something is open */
+    public record Standing(Debt debt, Money open, Money pending, Money writtenOff, boolean overdue, List<Part> plan, List<Movement> movements) {
 
         public Money collected() {
-            return debt.amount().minus(open).minus(pending);
+            return debt.amount().minus(open).minus(pending).minus(writtenOff);
         }
     }
 
     /** One instalment. @param rest what is still owed when it is paid; @param met by what was paid so far */
     public record Part(int number, LocalDate dueOn, Money amount, boolean met) { }
 
-    /** @param kind RECEIPT or OFFSET; @param state DONE, PENDING or DROPPED */
+    /** @param kind RECEIPT, OFFSET or WRITE_OFF; @param state DONE, PENDING or DROPPED */
     public record Movement(long id, String kind, String state, Money amount, Instant at) { }
 
     /** Newest first. @param states empty for all; @param before id to continue from, null for the newest */
@@ -103,7 +103,7 @@ public class DebtList {
             plan.add(new Part(row.number(), row.dueOn(), row.amount(), settled.compareTo(until) >= 0));
         }
         var overdue = !open.isZero() && debt.dueOn().isBefore(WorkingCalendar.dayOf(clock.instant()));
-        return new Standing(debt, open, pending, overdue, plan, movements);
+        return new Standing(debt, open, pending, Money.ofFen(ledger.balance(debt.writtenOff())), overdue, plan, movements);
     }
 
     /** What was settled before the plan was agreed: the plan is for the rest. */

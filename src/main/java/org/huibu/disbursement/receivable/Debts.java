@@ -151,6 +151,22 @@ public class Debts {
         jdbc.sql("update receivable_movement set state = 'DROPPED' where id = ?").param(movement).update();
     }
 
+    /** What is open is given up; it stays spent. @throws Refusal CONFLICT {@code debtPending}, {@code somebodyWasFaster} if it was paid at the same moment */
+    void giveUp(Debt debt) {
+        var movement = Ids.next();
+        var open = open(debt);
+        if (ledger.balance(debt.pending()) > 0) {
+            throw Refusal.conflict("debtPending");
+        }
+        if (open.isZero() || !ledger.post("write-off/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.open(), debt.writtenOff(), open))) {
+            throw Refusal.conflict("somebodyWasFaster");
+        }
+        keep(movement, debt, "WRITE_OFF", "DONE", open, null, null);
+        rows.save(debt);
+        work.happened(debt.caseNumber(), "DebtWrittenOff", Map.of("debt", debt.number(), "amount", open.toString(), "document", debt.writeOff().document()));
+        events.publishEvent(new DebtLessened(debt.caseNumber(), debt.number(), movement, false, open, Money.ZERO));
+    }
+
     private void lessened(Debt debt, Money amount, long movement, String what) {
         budgets.comesBack(debt.reservation(), amount, "collected/" + movement, debt.caseNumber());
         var rest = open(debt).plus(Money.ofFen(ledger.balance(debt.pending())));

@@ -79,15 +79,19 @@ final class DebtBlocks {
         }
     }
 
-    @Block(name = "closeRecovery", title = "登记全部收回；信用修复只作记录")
+    @Block(name = "closeRecovery", title = "登记全部收回，或者未收回的部分已核销；信用修复只作记录", sets = "recoveryEnd")
     record Close(Collecting collecting, CreditRecords credit, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             if (!collecting.settled(step.caseNumber())) {
                 throw Refusal.conflict("debtOpen");
             }
+            // What was given up was not paid back: it repairs nothing.
+            if (collecting.writtenOff(step.caseNumber())) {
+                return Facts.of("recoveryEnd", "WRITTEN_OFF");
+            }
             work.happened(step.caseNumber(), credit.repaired(step.caseNumber(), WorkingCalendar.dayOf(clock.instant())) ? "CreditRepaired" : "RecoveryClosed", Map.of());
-            return Facts.NONE;
+            return Facts.of("recoveryEnd", "RECOVERED");
         }
     }
 

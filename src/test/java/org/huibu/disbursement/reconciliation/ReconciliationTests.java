@@ -82,6 +82,8 @@ class ReconciliationTests {
         statement("lineTwice");
         assertThat(found(Kind.TWICE)).isPresent();
         assertThat(page("/finance/reconciliation/" + day)).contains(order);
+        assertThat(page("/api/v1/reconciliation-days/" + day)).contains("\"kind\":\"TWICE\"", order, "\"green\":false");
+        assertThat(page("/api/v1/reconciliation-days?limit=2")).contains("\"items\"");
         statement("up");
         eventually(() -> found(Kind.TWICE).isEmpty());
         assertThat(mine()).as("what no longer holds is gone, what was worked off stays").extracting(Difference::kind, Difference::state)

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
+import org.huibu.WebClient;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.recovery.CreditRecords;
@@ -19,6 +20,7 @@ import org.huibu.casefile.recovery.Findings;
 import org.huibu.casefile.recovery.RecoveryCases.About;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.receivable.Collecting;
 import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
 import org.huibu.disbursement.statement.Statements;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,6 +53,8 @@ class RecoveryFlowTests {
     @Autowired DebtList debts;
     @Autowired DebtsTold told;
     @Autowired Instalments instalments;
+    @Autowired Collecting collecting;
+    @LocalServerPort int port;
     @Autowired Statements statements;
     @Autowired Letters letters;
     @Autowired PaymentOrders orders;
@@ -140,10 +145,14 @@ class RecoveryFlowTests {
     void aConditionThatEndedEarlyIsDemandedAndEnforced() {
         var number = found("ENDED_EARLY", Map.of(0, new About(null, null, LocalDate.of(2026, 9, 24))));
         assess(number, "ENDED_EARLY");
+        var lost = found("ENDED_EARLY", Map.of(1, new About(null, null, LocalDate.of(2026, 9, 24))));
+        assess(lost, "ENDED_EARLY");
         forward(10);
-        eventually(() -> work.find(number).state().equals("WEIGHING"));
-        story.decide("rechecker.qinghe", number, "PROPOSE");
-        story.decide("approver.qinghe", number, "RECOVER");
+        for (var one : java.util.List.of(number, lost)) {
+            eventually(() -> work.find(one).state().equals("WEIGHING"));
+            story.decide("rechecker.qinghe", one, "PROPOSE");
+            story.decide("approver.qinghe", one, "RECOVER");
+        }
         as("payer.qinghe");
         var debt = debts.ofCase(number).get(0);
         assertThat(debt.debt().amount()).as("6 of 364 days of 3,000").isEqualTo(Money.ofFen(4_945));
@@ -151,16 +160,53 @@ class RecoveryFlowTests {
         told.overdue();
         assertThat(work.find(number).state()).isEqualTo("OVERDUE");
         told.overdue();
+        story.decide("payer.qinghe", lost, "DEMAND");
         story.decide("payer.qinghe", number, "DEMAND");
         assertThat(work.find(number).state()).isEqualTo("DEMANDED");
         forward(30);
         told.overdue();
+        as("payer.qinghe");
+        assertThatThrownBy(() -> collecting.proposeWriteOff(debts.ofCase(lost).get(0).debt().number(), "x", "x")).extracting("code").isEqualTo("writeOffEarly");
+        story.decide("payer.qinghe", lost, "COURT");
         story.decide("payer.qinghe", number, "COURT");
         assertThat(work.find(number).state()).isEqualTo("COURT");
         assertThat(credit.of(work.find(paid).applicantIndex())).noneMatch(entry -> entry.caseNumber().equals(number));
         transfer(debt, "49.45");
         assertThat(work.find(number).state()).isEqualTo("RECOVERED");
         assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-19", "DOC-10", "DOC-20", "DOC-21");
+        isWrittenOff(lost);
+    }
+
+    /** The court got 20 yuan; two people give up the rest, with a ground and a document. It stays spent, and the debtor reads what became of it. */
+    private void isWrittenOff(String number) {
+        as("payer.qinghe");
+        var debt = debts.ofCase(number).get(0);
+        transfer(debt, "20.00");
+        var spent = funds.balance(debt.debt().envelope()).spent();
+        assertThatThrownBy(() -> collecting.proposeWriteOff(debt.debt().number(), " ", "")).satisfies(no -> assertThat(((Refusal) no).faults()).extracting("path").containsExactly("ground", "document"));
+        assertThatThrownBy(() -> collecting.answerWriteOff(debt.debt().number(), true)).extracting("code").isEqualTo("notYourRole");
+        collecting.proposeWriteOff(debt.debt().number(), "法院裁定终结执行", "青财〔2026〕9号");
+        assertThatThrownBy(() -> collecting.proposeWriteOff(debt.debt().number(), "再提", "x")).extracting("code").isEqualTo("writeOffProposed");
+        as("approver.qinghe");
+        collecting.answerWriteOff(debt.debt().number(), false);
+        assertThat(debts.find(debt.debt().number()).open()).isEqualTo(Money.ofFen(4_945 - 2_000));
+        assertThatThrownBy(() -> collecting.answerWriteOff(debt.debt().number(), true)).extracting("code").isEqualTo("writeOffAnswered");
+        as("payer.qinghe");
+        collecting.proposeWriteOff(debt.debt().number(), "法院裁定终结执行", "青财〔2026〕9号");
+        as("approver.qinghe");
+        collecting.answerWriteOff(debt.debt().number(), true);
+        assertThat(work.find(number).state()).isEqualTo("WRITTEN_OFF");
+        assertThat(debts.find(debt.debt().number())).satisfies(one -> {
+            assertThat(one.open()).isEqualTo(Money.ZERO);
+            assertThat(one.writtenOff()).isEqualTo(Money.ofFen(4_945 - 2_000));
+            assertThat(one.collected()).isEqualTo(Money.ofYuan(20));
+        });
+        assertThat(debts.postings(debt.debt().number())).anyMatch(entry -> entry.reference().startsWith("write-off/"));
+        assertThat(funds.balance(debt.debt().envelope()).spent()).isEqualTo(spent);
+        var web = new WebClient(port);
+        web.login("base.hongmeng", "huibu-demo");
+        assertThat(web.get("/my/debts").body()).contains("¥29.45 没有收回，已核销（青财〔2026〕9号）");
+        assertThat(web.get("/my/cases/" + number).body()).contains("未收回的部分已核销", "未收回的 ¥29.45 已核销");
     }
 
     /** A finding that does not hold ends quietly; one dropped after the hearing is told. */

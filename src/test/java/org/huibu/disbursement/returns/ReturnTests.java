@@ -173,6 +173,11 @@ class ReturnTests {
         assertThat(http.perform(MockMvcRequestBuilders.get("/finance/returns/" + file).with(payer)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8))
                 .contains("金额与支付单不同", "ZF-NOBODY").doesNotContain(ACCOUNT, "99010200000090021");
         assertThat(http.perform(MockMvcRequestBuilders.get("/finance/returns").with(payer)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8)).contains("回单.csv");
+        var api = http.perform(MockMvcRequestBuilders.get("/api/v1/return-files/" + file).with(payer)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        assertThat(api).contains("\"state\":\"DONE\"", "\"problem\":\"WRONG_AMOUNT\"", "\"APPLIED\":2").doesNotContain(ACCOUNT);
+        var twice = http.perform(MockMvcRequestBuilders.multipart("/api/v1/return-files").file(new MockMultipartFile("file", "x.csv", null, "a,b".getBytes())).with(payer).with(csrf())
+                .header("Idempotency-Key", "return-file-" + file)).andReturn().getResponse();
+        assertThat(twice.getContentAsString(StandardCharsets.UTF_8)).contains("\"code\"").doesNotContain("\"parked\"");
         var broken = http.perform(MockMvcRequestBuilders.multipart("/finance/returns").file(new MockMultipartFile("file", "x.csv", null, "a,b".getBytes())).with(payer).with(csrf()))
                 .andReturn().getResponse();
         assertThat(broken.getStatus()).isEqualTo(422);
