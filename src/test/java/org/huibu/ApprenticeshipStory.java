@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Envelope;
@@ -37,7 +36,6 @@ public class ApprenticeshipStory {
     private static final Duration WEEK = Duration.ofDays(7);
     private static int appropriations;
     private final AwardStory house;
-    private final CaseFiles cases;
     private final CaseWork work;
     private final Budgets budgets;
     private final Videos videos;
@@ -46,9 +44,8 @@ public class ApprenticeshipStory {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    ApprenticeshipStory(AwardStory house, CaseFiles cases, CaseWork work, Budgets budgets, Videos videos, Attendance attendance, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    ApprenticeshipStory(AwardStory house, CaseWork work, Budgets budgets, Videos videos, Attendance attendance, MovableClock clock, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.house = house;
-        this.cases = cases;
         this.work = work;
         this.budgets = budgets;
         this.videos = videos;
@@ -107,10 +104,10 @@ public class ApprenticeshipStory {
     /** @return number of a plan that is submitted, accepted and compared */
     public String filed(Map<String, String> form, List<Map<String, String>> roster) {
         as(FIRM);
-        var number = cases.open("apprenticeship", QINGHE);
-        cases.save(number, null, form, roster);
+        var number = house.hands().open("apprenticeship", QINGHE);
+        house.hands().save(number, form, roster);
         house.attachAll(number);
-        cases.submit(number);
+        house.hands().submit(number);
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
@@ -156,10 +153,10 @@ public class ApprenticeshipStory {
         }
         recorded(plan);
         as(FIRM);
-        var number = cases.open("apprenticeship-settlement", QINGHE);
-        cases.save(number, null, settlement(plan), rows);
+        var number = house.hands().open("apprenticeship-settlement", QINGHE);
+        house.hands().save(number, settlement(plan), rows);
         house.attachAll(number);
-        cases.submit(number);
+        house.hands().submit(number);
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
@@ -178,12 +175,12 @@ public class ApprenticeshipStory {
      */
     public String changed(String plan, Map<String, String> changes, List<Map<String, String>> rows) {
         as(FIRM);
-        var number = cases.open("apprenticeship-change", QINGHE);
+        var number = house.hands().open("apprenticeship-change", QINGHE);
         var form = enterprise();
         form.putAll(Map.of("plan.number", "RD-" + plan, "plan.reason", "学徒离职，由新招学徒替补"));
         form.putAll(changes);
-        cases.save(number, null, form, rows);
-        cases.submit(number);
+        house.hands().save(number, form, rows);
+        house.hands().submit(number);
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;

@@ -46,6 +46,7 @@ public class AwardStory {
     /** Tests that share the house let weeks go by; the samples can be claimed for half a year only. */
     private static final Duration SEASON = Duration.ofDays(90);
     private static int appropriations;
+    private Hands hands;
 
     private final CaseFiles cases;
     private final CaseWork work;
@@ -71,6 +72,50 @@ public class AwardStory {
         this.jdbc = jdbc;
         this.transaction = transaction;
         clock.beginAt(MORNING);
+        hands = new Services();
+    }
+
+    /** The product's own services, as long as nobody chooses others. */
+    private final class Services implements Hands {
+
+        @Override
+        public String open(String scheme, Region region) {
+            return cases.open(scheme, region);
+        }
+
+        @Override
+        public void save(String number, Map<String, String> form, List<Map<String, String>> lines) {
+            cases.save(number, null, form, lines);
+        }
+
+        @Override
+        public void attach(String number, String material, byte[] content) {
+            cases.attach(number, material, "证明.pdf", content);
+        }
+
+        @Override
+        public void attach(String number, int line, String material, byte[] content) {
+            files.attach(number, line, material, "协议.pdf", content);
+        }
+
+        @Override
+        public void submit(String number) {
+            cases.submit(number);
+        }
+
+        @Override
+        public void decide(String task, Reviewing.Decision decision) {
+            reviewing.decide(task, decision);
+        }
+    }
+
+    /** How the people of every story act from now on. @param others null for the product's own services */
+    public void through(Hands others) {
+        hands = others == null ? new Services() : others;
+    }
+
+    public Hands hands() {
+        return hands;
     }
 
     /** Everything up, a budget, and one recognised base whose roster holds the entities of all samples. */
@@ -107,15 +152,15 @@ public class AwardStory {
     /** The base of {@code base.hongmeng} is recognised since 2023. */
     public void recognise() {
         as("base.hongmeng");
-        var number = cases.open("base-recognition", QINGHE);
+        var number = hands.open("base-recognition", QINGHE);
         var form = new LinkedHashMap<>(Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010", "operator.legalRepresentative", "安鸿",
                 "operator.contact", "安鸿", "operator.mobile", "13900000001", "base.name", "鸿萌创业基地", "base.level", "COUNTY",
                 "base.addressRanges", "青禾区星河路1号", "base.area", "3200"));
         form.put("base.leaseEnd", "2040-12-31");
         form.put("base.serviceTeam", "6");
-        cases.save(number, null, form, null);
+        hands.save(number, form, null);
         attachAll(number);
-        cases.submit(number);
+        hands.submit(number);
         decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("SITE_VISIT"));
         decide("reviewer.qinghe", number, "VISITED");
@@ -130,7 +175,7 @@ public class AwardStory {
     /** Every entity of the samples entered on 2025-10-01. */
     public void fileRoster() {
         as("base.hongmeng");
-        var number = cases.open("base-roster", QINGHE);
+        var number = hands.open("base-roster", QINGHE);
         var all = new ArrayList<Map<String, String>>();
         for (var sample : List.of("roster-10-pass.csv", "roster-12-mixed.csv", "roster-5-pass.csv")) {
             roster(sample).stream().filter(row -> all.stream().noneMatch(other -> other.get("entityUscc").equals(row.get("entityUscc")))).forEach(row -> {
@@ -141,8 +186,8 @@ public class AwardStory {
                 all.add(entry);
             });
         }
-        cases.save(number, null, Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010"), all);
-        cases.submit(number);
+        hands.save(number, Map.of("operator.name", "岭海鸿萌创业孵化有限公司", "operator.uscc", "91990101MA00090010"), all);
+        hands.submit(number);
         decide("acceptor.qinghe", number, "ACCEPTED");
         assertThat(work.find(number).state()).isEqualTo("RECORDED");
     }
@@ -150,8 +195,8 @@ public class AwardStory {
     /** @return number of a complete draft of {@code base.hongmeng} */
     public String draft(String scheme, String sample) {
         as("base.hongmeng");
-        var number = cases.open(scheme, QINGHE);
-        cases.save(number, null, form(), roster(sample));
+        var number = hands.open(scheme, QINGHE);
+        hands.save(number, form(), roster(sample));
         attachAll(number);
         return number;
     }
@@ -159,7 +204,7 @@ public class AwardStory {
     /** @return number of a claim that is submitted and accepted */
     public String submitted(String sample) {
         var number = draft("incubation-award", sample);
-        cases.submit(number);
+        hands.submit(number);
         decide("acceptor.qinghe", number, "ACCEPTED");
         return number;
     }
@@ -167,9 +212,9 @@ public class AwardStory {
     /** @return number of a claim that the acceptor returned for correction of the rent proof */
     public String returned() {
         var number = draft("incubation-award", "roster-5-pass.csv");
-        cases.submit(number);
+        hands.submit(number);
         as("acceptor.qinghe");
-        reviewing.decide(task(number, "acceptor.qinghe").taskId(), new Reviewing.Decision("CORRECTION", "请一次补齐", List.of(), Map.of("rentProof", "缺少三月的发票")));
+        hands.decide(task(number, "acceptor.qinghe").taskId(), new Reviewing.Decision("CORRECTION", "请一次补齐", List.of(), Map.of("rentProof", "缺少三月的发票")));
         return number;
     }
 
@@ -191,10 +236,10 @@ public class AwardStory {
     /** A claim of some lines of a sample, up to its public notice. @param from first line, from 0 */
     public String published(String sample, int from, int count) {
         as("base.hongmeng");
-        var number = cases.open("incubation-award", QINGHE);
-        cases.save(number, null, form(), roster(sample).subList(from, from + count));
+        var number = hands.open("incubation-award", QINGHE);
+        hands.save(number, form(), roster(sample).subList(from, from + count));
         attachAll(number);
-        cases.submit(number);
+        hands.submit(number);
         decide("acceptor.qinghe", number, "ACCEPTED");
         toNotice(number);
         return number;
@@ -220,7 +265,7 @@ public class AwardStory {
     /** The officer claims the first task of the case in the own inbox and decides it. */
     public void decide(String officer, String number, String outcome) {
         var task = task(number, officer);
-        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), filled(task)));
+        hands.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), filled(task)));
     }
 
     /** What the step's own form asks for, with its documents. */
@@ -255,10 +300,10 @@ public class AwardStory {
     /** One file for each material of the scheme. */
     public void attachAll(String number) {
         var pack = work.scheme(number).pack();
-        pack.materials().forEach(material -> cases.attach(number, material.key(), "证明.pdf", PDF));
+        pack.materials().forEach(material -> hands.attach(number, material.key(), PDF));
         if (pack.roster() && cases.check(number).stream().anyMatch(fault -> fault.path().contains("].files."))) {
             cases.lines(number).forEach(line -> pack.lines().materials().stream().filter(material -> material.required())
-                    .forEach(material -> files.attach(number, line.seq(), material.key(), "协议.pdf", PDF)));
+                    .forEach(material -> hands.attach(number, line.seq(), material.key(), PDF)));
         }
     }
 

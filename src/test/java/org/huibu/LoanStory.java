@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.consent.Confirmation;
 import org.huibu.guarantee.bank.BankOrder;
@@ -39,9 +38,7 @@ public class LoanStory {
 
     private static boolean funded;
     private final AwardStory story;
-    private final CaseFiles cases;
     private final CaseWork work;
-    private final Reviewing reviewing;
     private final GuaranteeFunds funds;
     private final Knobs knobs;
     private final BankOrders orders;
@@ -51,12 +48,10 @@ public class LoanStory {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LoanStory(AwardStory story, CaseFiles cases, CaseWork work, Reviewing reviewing, GuaranteeFunds funds, Knobs knobs, BankOrders orders, SandboxPhones phones, Confirmation confirmation, JdbcTemplate jdbc, TransactionTemplate transaction,
+    LoanStory(AwardStory story, CaseWork work, GuaranteeFunds funds, Knobs knobs, BankOrders orders, SandboxPhones phones, Confirmation confirmation, JdbcTemplate jdbc, TransactionTemplate transaction,
             Clock clock) {
         this.story = story;
-        this.cases = cases;
         this.work = work;
-        this.reviewing = reviewing;
         this.funds = funds;
         this.knobs = knobs;
         this.orders = orders;
@@ -136,8 +131,8 @@ public class LoanStory {
 
     public String draft(String owner, String scheme, Map<String, String> form, List<Map<String, String>> lines) {
         as(owner);
-        var number = cases.open(scheme, QINGHE);
-        cases.save(number, null, form, lines);
+        var number = story.hands().open(scheme, QINGHE);
+        story.hands().save(number, form, lines);
         story.attachAll(number);
         return number;
     }
@@ -146,7 +141,7 @@ public class LoanStory {
     public String reviewed(String owner, String scheme, Map<String, String> form, List<Map<String, String>> lines) {
         var number = draft(owner, scheme, form, lines);
         as(owner);
-        cases.submit(number);
+        story.hands().submit(number);
         story.decide("acceptor.qinghe", number, "ACCEPTED");
         lines.stream().filter(line -> line.containsKey("mobile") && !line.get("idNo").equals(form.get("borrower.idNo"))).forEach(line -> answer(line.get("name"), line.get("idNo"), true));
         eventually(() -> work.find(number).state().equals("REVIEWING"));
@@ -178,7 +173,7 @@ public class LoanStory {
 
     public void fill(String officer, String number, String outcome, Map<String, String> form) {
         var task = story.task(number, officer);
-        reviewing.decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), form));
+        story.hands().decide(task.taskId(), new Reviewing.Decision(outcome, "同意", List.of(), Map.of(), form));
     }
 
     public BankOrder order(String number) {

@@ -49,9 +49,12 @@ class CalendarOfLimitsTests {
 
     @Test
     void endsANoticeOnAHolidayOrRollsIt() {
-        assertThat(on(LocalDate.of(2024, 9, 30), clocks -> clocks.end(open(), "T_NOTICE"))).isEqualTo(LocalDate.of(2024, 10, 7));
-        variant.with("incubation-award", text -> text.replace("NOTICE_END_ON_HOLIDAY, value: KEEP", "NOTICE_END_ON_HOLIDAY, value: ROLL"), () ->
-                assertThat(on(LocalDate.of(2024, 9, 30), clocks -> clocks.end(open(), "T_NOTICE"))).isEqualTo(LocalDate.of(2024, 10, 8)));
+        var kept = open();
+        assertThat(on(LocalDate.of(2024, 9, 30), clocks -> clocks.end(kept, "T_NOTICE"))).isEqualTo(LocalDate.of(2024, 10, 7));
+        variant.with("incubation-award", text -> text.replace("NOTICE_END_ON_HOLIDAY, value: KEEP", "NOTICE_END_ON_HOLIDAY, value: ROLL"), () -> {
+            var rolled = open();
+            assertThat(on(LocalDate.of(2024, 9, 30), clocks -> clocks.end(rolled, "T_NOTICE"))).isEqualTo(LocalDate.of(2024, 10, 8));
+        });
     }
 
     private LocalDate on(LocalDate day, java.util.function.Function<CaseClocks, java.time.Instant> question) {

@@ -80,11 +80,18 @@ final class BudgetBlocks {
             }
         }
 
-        /** The nodes do not race for the first of a queue: all but one would work in vain. */
+        /** One faulty case stops nobody else's queue. */
         private boolean awaken(Reservation first) {
-            if (!budgets.covers(first) || !retries.run(() -> lease.take(first.id()))) {
+            try {
+                return budgets.covers(first) && retries.run(() -> lease.take(first.id())) && awakenAlone(first);
+            } catch (RuntimeException fault) {
+                LOG.warn("case {} could not be told that there is money for it", first.caseNumber(), fault);
                 return false;
             }
+        }
+
+        /** The nodes do not race for the first of a queue: all but one would work in vain. */
+        private boolean awakenAlone(Reservation first) {
             try {
                 return retries.run(() -> {
                     var waits = processes.waitsFor("BudgetAvailable", first.caseNumber(), first.group());
@@ -93,9 +100,6 @@ final class BudgetBlocks {
                     }
                     return waits;
                 });
-            } catch (RuntimeException fault) {
-                LOG.warn("case {} could not be told that there is money for it", first.caseNumber(), fault);
-                return false;
             } finally {
                 retries.run(() -> {
                     lease.end(first.id());
