@@ -70,10 +70,7 @@ class AwardFlowOnMySqlTests {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var url = MySqlServer.fresh("flow");
-        registry.add("spring.datasource.url", () -> url);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        MySqlServer.use(registry, "flow");
     }
 
     @AfterEach

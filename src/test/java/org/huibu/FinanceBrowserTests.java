@@ -97,6 +97,7 @@ class FinanceBrowserTests extends BrowserHouse {
         story.decide("approver.qinghe", number, "RECOVER");
         visit("/my/debts");
         look("my-debts");
+        assertThat(page.locator("main").innerText()).as("marks in words").contains("转载来源").doesNotContain("[V2]");
         var code = page.locator(".app-code").first().innerText();
         instalments();
         statement(code);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * The MySQL server that the environment names (HUIBU_TEST_MYSQL_URL, _USER, _PASSWORD). Each test run works in a database of
@@ -40,6 +41,19 @@ public final class MySqlServer {
         run("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run("DROP DATABASE IF EXISTS " + name)));
         return Objects.requireNonNull(URL).replaceFirst("(//[^/]+/)[^?]*", "$1" + name);
+    }
+
+    /**
+     * Gives a Spring test one more empty database.
+     *
+     * @return its address
+     */
+    public static String use(DynamicPropertyRegistry registry, String purpose) {
+        var url = fresh(purpose);
+        registry.add("spring.datasource.url", () -> url);
+        registry.add("spring.datasource.username", MySqlServer::user);
+        registry.add("spring.datasource.password", MySqlServer::password);
+        return url;
     }
 
     /** @return the account that may do everything in those databases */

@@ -12,28 +12,19 @@ import org.huibu.ApprenticeshipStory;
 import org.huibu.AwardStory;
 import org.huibu.LoanStory;
 import org.huibu.MySqlServer;
-import org.huibu.NeedsMySql;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.guarantee.spi.Bank;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a whole case of each of the three flows costs, beside the bare engine, round by round in turn on one MySQL server ({@code mvn -Pbench test}). */
-@NeedsMySql
-@DirtiesContext
+@BenchHouse
 @Import({AwardStory.class, LoanStory.class, ApprenticeshipStory.class})
-@ActiveProfiles({"mysql", "sandbox"})
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/bench-data", "huibu.demo.cases=false",
-    "spring.datasource.hikari.maximum-pool-size=10", "logging.level.root=WARN", "huibu.workflow.poll=300ms", "huibu.payments.every=300ms", "huibu.banks.every=300ms",
-    "huibu.budget.retry=300ms", "huibu.guarantee.retry=300ms", "huibu.clock.poll=300ms", "huibu.sandbox.treasury.delay=100ms", "huibu.sandbox.treasury.every=100ms"})
 class ThreeFlowsBench {
 
     private static final int ROUNDS = Math.min(5, Integer.getInteger("huibu.bench.rounds", 5));
@@ -48,10 +39,7 @@ class ThreeFlowsBench {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var url = MySqlServer.fresh("flows");
-        registry.add("spring.datasource.url", () -> url);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        MySqlServer.use(registry, "flows");
     }
 
     private record Flow(Runnable begin, Runnable wholeCase) { }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.huibu.AwardStory;
 import org.huibu.MySqlServer;
-import org.huibu.NeedsMySql;
 import org.huibu.NodeProcess;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
@@ -19,11 +18,8 @@ import org.huibu.review.inbox.Inbox;
 import org.huibu.review.Reviewing;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -31,13 +27,8 @@ import org.springframework.test.context.DynamicPropertySource;
  * What a whole case costs, beside the bare engine, round by round in turn on one MySQL server ({@code mvn -Pbench test}). Only the
  * ratios mean something; cases per second are those of the machine.
  */
-@NeedsMySql
-@DirtiesContext
+@BenchHouse
 @Import(AwardStory.class)
-@ActiveProfiles({"mysql", "sandbox"})
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/bench-data", "huibu.demo.cases=false",
-    "spring.datasource.hikari.maximum-pool-size=10", "logging.level.root=WARN", "huibu.workflow.poll=300ms", "huibu.payments.every=300ms", "huibu.banks.every=300ms",
-    "huibu.budget.retry=300ms", "huibu.guarantee.retry=300ms", "huibu.clock.poll=300ms", "huibu.sandbox.treasury.delay=100ms", "huibu.sandbox.treasury.every=100ms"})
 class WholeCaseBench {
 
     private static final int ROUNDS = Integer.getInteger("huibu.bench.rounds", 7);
@@ -52,10 +43,7 @@ class WholeCaseBench {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var url = MySqlServer.fresh("bench");
-        registry.add("spring.datasource.url", () -> url);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        MySqlServer.use(registry, "bench");
     }
 
     @Test

@@ -78,10 +78,7 @@ class MoneyFaults {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        url = MySqlServer.fresh("faults");
-        registry.add("spring.datasource.url", () -> url);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        url = MySqlServer.use(registry, "faults");
     }
 
     @Test

@@ -61,10 +61,7 @@ class PaymentsBench {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var url = MySqlServer.fresh("payments");
-        registry.add("spring.datasource.url", () -> url);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        MySqlServer.use(registry, "payments");
     }
 
     @Test
