@@ -177,6 +177,11 @@ CREATE TABLE roster_entry (
 );
 CREATE INDEX roster_entry_left ON roster_entry (left_on);
 
+-- The row of a kind is locked by whoever writes rosters of it, so that two who enter the same person see each other.
+CREATE TABLE roster_kind (
+    kind VARCHAR(60) NOT NULL PRIMARY KEY
+);
+
 -- Whether who left is still in business, one, two … years later; asked once each.
 CREATE TABLE roster_follow_up (
     entry_id BIGINT      NOT NULL,

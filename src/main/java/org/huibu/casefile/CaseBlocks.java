@@ -102,7 +102,8 @@ public final class CaseBlocks {
         @Override
         public Facts call(Step step) {
             judging.performAnew(step.caseNumber());
-            return Facts.of("passLines", pass(work, step)).with("passAmount", amount(work, step).fen());
+            var standing = passing(work, step).stream().filter(ClaimLine::stands).toList();
+            return Facts.of("passLines", (long) standing.size()).with("passAmount", standing.stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus).fen());
         }
     }
 
@@ -184,17 +185,6 @@ public final class CaseBlocks {
         }
     }
 
-    @Block(name = "recordRoster", title = "把入驻与退出写入名册")
-    record RecordRoster(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Schemes schemes, CaseWork work) implements BlockCall {
-        @Override
-        public Facts call(Step step) {
-            var file = file(cases, step);
-            register.roster(file, schemes.release(file.releaseId()), FormValues.nested(values.read(file)), lines.of(file));
-            work.happened(step.caseNumber(), "RosterRecorded", Map.of());
-            return Facts.NONE;
-        }
-    }
-
     /** Asks every data check of the scheme for the claim and its lines; the source's down time is never the officer's. */
     @Component
     record GatherEvidence(Cases cases, Gathering gathering, Evidence evidence) implements Topic<Instant> {
@@ -261,9 +251,5 @@ public final class CaseBlocks {
 
     public static List<ClaimLine> passing(CaseWork work, Step step) {
         return work.lines(step.caseNumber()).stream().filter(line -> "PASS".equals(line.verdict())).toList();
-    }
-
-    public static Money amount(CaseWork work, Step step) {
-        return passing(work, step).stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
     }
 }

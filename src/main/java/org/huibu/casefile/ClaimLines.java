@@ -104,7 +104,7 @@ public class ClaimLines {
         jdbc.sql("delete from claim_line where case_id = ? and part is not null and state = 'OPEN'").param(file.id()).update();
     }
 
-    List<Finding> findings(CaseFile file, int seq) {
+    public List<Finding> findings(CaseFile file, int seq) {
         return jdbc.sql("select findings from claim_line where case_id = ? and seq = ?").params(file.id(), seq).query(String.class).optional()
                 .map(text -> json.readValue(text, FINDINGS)).orElse(List.of());
     }

@@ -192,14 +192,14 @@ public class Notices {
         }
     }
 
-    @Block(name = "closeNotice", title = "公示结束，无异议的行成为一组，有异议的行各成一组", sets = "groups")
+    @Block(name = "closeNotice", title = "公示结束，无异议的行成为一组，有异议的行各成一组", sets = {"groups", "undisputed"})
     record CloseNotice(Notices notices, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
             work.formGroups(step.caseNumber(), java.util.Set.copyOf(notices.disputed(step.caseNumber())));
             var groups = work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).map(ClaimLine::group).distinct().sorted().toList();
             work.happened(step.caseNumber(), "NoticeEnded", Map.of("groups", Integer.toString(groups.size())));
-            return Facts.of("groups", groups);
+            return Facts.of("groups", groups).with("undisputed", groups.contains("MAIN"));
         }
     }
 

@@ -44,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class CaseJudging {
 
+    /** What the house knows of other rosters of the same kind. */
+    private static final List<String> ROSTERS = List.of("own.running", "own.memberships");
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
@@ -218,6 +220,32 @@ public class CaseJudging {
         return found;
     }
 
+    /**
+     * Lines that stand but that rosters of this house have come to speak against since they were judged: they are judged anew, so that each
+     * says why. What a person let pass against the same criterion stays.
+     *
+     * @return their numbers
+     */
+    @Transactional
+    public List<Integer> overtaken(String number) {
+        var claim = claim(number);
+        var asked = claim.scheme().pack().facts().line().entrySet().stream().filter(rule -> ROSTERS.stream().anyMatch(rule.getValue().feel()::contains)).map(Map.Entry::getKey).toList();
+        var open = claim.rows().stream().map(ClaimLine::reopened).toList();
+        var judged = asked.isEmpty() ? new TreeMap<Integer, Judgement>()
+                : judge(new Claim(claim.scheme(), claim.holder(), claim.region(), claim.day(), claim.form(), claim.kase(), open), evidence.byLine(number)).lines();
+        var file = file(number);
+        var overtaken = new TreeMap<Integer, Judgement>();
+        claim.rows().stream().filter(row -> row.stands() && row.state() == ClaimLine.State.OPEN && judged.containsKey(row.seq())).forEach(row -> {
+            var known = lines.findings(file, row.seq()).stream().filter(old -> old.verdict() == Finding.Verdict.FAIL).map(Finding::code).toList();
+            if (judged.get(row.seq()).findings().stream().anyMatch(one -> one.verdict() == Finding.Verdict.FAIL && !known.contains(one.code())
+                    && one.facts().stream().anyMatch(fact -> asked.contains(fact.name())))) {
+                overtaken.put(row.seq(), judged.get(row.seq()));
+            }
+        });
+        lines.judged(file, overtaken);
+        return List.copyOf(overtaken.keySet());
+    }
+
     private static java.util.stream.Stream<String> against(Judgement judgement, Set<String> checks) {
         return judgement.findings().stream().filter(finding -> finding.verdict() == Finding.Verdict.FAIL
                 && finding.facts().stream().anyMatch(fact -> checks.stream().anyMatch(fact.origin()::contains))).map(Finding::name);
@@ -238,7 +266,7 @@ public class CaseJudging {
 
     /** @param known evidence by line; null for what is kept of the case */
     private OwnRegister.Own ownLines(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day(), proven(claim, known));
+        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day(), proven(claim, known), String.valueOf(claim.kase().get("caseNumber")));
         registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
         registers.forEach(other -> other.ofLines(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.rows())
                 .forEach((seq, facts) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(facts)));

@@ -46,10 +46,17 @@ public class CaseRules {
         var claim = judging.claim(number);
         var own = new HashMap<>(judging.own(claim));
         own.put("step", step);
-        own.put("granted", register.granted(number).map(OwnRegister.Recognition::attributes).orElse(Map.of()));
+        own.put("granted", register.granted(number).map(this::granted).orElse(Map.of()));
         own.put("passLines", CaseJudging.standing(claim.rows()));
         return rules.rule(claim.scheme(), new Judging.Subject(claim.region(), claim.day(), claim.form(), Map.of(),
                 evidence.byLine(number).getOrDefault(-1, Map.of()), claim.kase(), own), rule);
+    }
+
+    /** Its attributes as changed since, and how many are on its roster. */
+    private Map<String, Object> granted(OwnRegister.Recognition recognition) {
+        var granted = new HashMap<>(recognition.attributes());
+        granted.put("standing", register.standing(recognition).size());
+        return granted;
     }
 
     @Block(name = "applyRule", title = "按方案的规则（属性 rule）判断这一步", sets = "ruleResult")

@@ -28,6 +28,7 @@ import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,8 +90,7 @@ public class OwnRegister {
         recognition.put("publicBenefit", "true".equals(String.valueOf(recognition.get("publicBenefit"))));
         if (scheme.pack().asks("own.recognition.standing") && required.isPresent()) {
             recognition.put("standing", standing(required.get()).size());
-            recognition.put("size", jdbc.sql("select count(*) from claim_line where case_number = ? and verdict = 'PASS'")
-                    .param(required.get().number().substring(CaseWork.RECOGNITION.length())).query(Integer.class).single());
+            recognition.put("size", places(required.get().number().substring(CaseWork.RECOGNITION.length())));
         }
         recognition.put("settled", scheme.pack().asks("own.recognition.settled") && required.map(r -> advances.settled(r.number())).orElse(false));
         claim.put("recognition", recognition);
@@ -104,8 +104,12 @@ public class OwnRegister {
         return claim;
     }
 
-    /** @param holder blind index of the applicant; null if he gave no number @param proven numbers of lines that are proven to go first */
-    Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day, Set<Integer> proven) {
+    /**
+     * @param holder blind index of the applicant; null if he gave no number
+     * @param proven numbers of lines that are proven to go first
+     * @param caseNumber whose own roster is no other one
+     */
+    Own facts(String holder, Scheme scheme, Map<String, Object> form, List<ClaimLine> rows, LocalDate day, Set<Integer> proven, String caseNumber) {
         var claim = holderFacts(holder, scheme, form, day);
         claim.put("lineCount", rows.size());
         var held = required(holder, scheme, form);
@@ -121,7 +125,7 @@ public class OwnRegister {
         var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows, proven);
         claim.put("priorityLines", places.preferred());
         claim.put("declaredLines", places.declared());
-        var memberships = memberships(scheme, held, rows);
+        var memberships = memberships(scheme, held.or(() -> granted(caseNumber)), rows);
         var standing = scheme.pack().asks("own.standing") ? held.map(this::standing).orElse(Set.of()) : Set.<String>of();
         claim.put("leaving", rows.stream().filter(row -> standing.contains(String.valueOf(row.subjectIndex()))).count());
         claim.put("entering", rows.stream().filter(row -> !standing.contains(String.valueOf(row.subjectIndex()))).count());
@@ -197,13 +201,13 @@ public class OwnRegister {
                         Date.valueOf(from), Date.valueOf(to), json.writeValueAsString(attributes)).update();
     }
 
-    /** Writes the lines that were not refused into the roster of the recognition that the case granted or that its scheme requires. */
-    public void roster(CaseFile file, Scheme scheme, Map<String, Object> form, List<ClaimLine> lines) {
+    /** Writes lines into the roster of the recognition that the case granted or that its scheme requires. */
+    void roster(CaseFile file, Scheme scheme, Map<String, Object> form, List<ClaimLine> lines) {
         var recognition = (scheme.pack().grants() == null ? required(file.applicantIndex(), scheme, form)
                 : held(file.applicantIndex(), scheme.pack().grants().recognition(), CaseWork.RECOGNITION + file.number())).orElseThrow(() -> Refusal.conflict("noRecognition"));
         var begins = String.valueOf(recognition.attributes().getOrDefault("start", recognition.from()));
         var leaves = scheme.form().roster().stream().flatMap(roster -> roster.children().stream()).anyMatch(column -> column.path().equals("leftOn"));
-        for (var line : lines.stream().filter(one -> !"FAIL".equals(one.verdict())).toList()) {
+        for (var line : lines) {
             var leftOn = date(line, "leftOn");
             if (jdbc.sql("update roster_entry set " + (leaves ? "left_on = :left, " : "") + "extended_to = coalesce(:extended, extended_to), label = :label "
                     + "where recognition_id = :recognition and subject_index = :subject").param("left", leftOn).param("extended", date(line, "extendedTo"))
@@ -250,6 +254,26 @@ public class OwnRegister {
         var attributes = new LinkedHashMap<>(recognition.attributes());
         attributes.putAll(changed);
         jdbc.sql("update recognition set attributes = ? where id = ?").params(json.writeValueAsString(attributes), recognition.id()).update();
+    }
+
+    /** Whoever writes rosters of a kind of recognition does so one after the other, so that two who enter the same person see each other. */
+    void lockRosters(String kind) {
+        var lock = "select kind from roster_kind where kind = ? for update";
+        if (jdbc.sql(lock).param(kind).query(String.class).optional().isEmpty()) {
+            try {
+                jdbc.sql("insert into roster_kind (kind) values (?)").param(kind).update();
+            } catch (org.springframework.dao.DuplicateKeyException openedMeanwhile) {
+                jdbc.sql(lock).param(kind).query(String.class).single();
+            }
+        }
+    }
+
+    /** How many places what a case granted has: its lines that passed, but for those refused by an objection or a decision before they entered. */
+    @Transactional(readOnly = true)
+    public int places(String granting) {
+        return jdbc.sql("select count(*) from claim_line l where l.case_number = ? and l.verdict = 'PASS' and (l.state <> 'REJECTED' or exists (select 1 from roster_entry e "
+                + "join recognition r on r.id = e.recognition_id where r.number = ? and e.subject_index = l.subject_index))")
+                .params(granting, CaseWork.RECOGNITION + granting).query(Integer.class).single();
     }
 
     /** Subjects that are on the roster of a recognition and have not left. */

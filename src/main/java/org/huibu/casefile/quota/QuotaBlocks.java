@@ -2,6 +2,7 @@ package org.huibu.casefile.quota;
 
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.judging.CaseRules;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
@@ -20,13 +21,36 @@ final class QuotaBlocks {
     private QuotaBlocks() {
     }
 
-    @Block(name = "takeQuota", title = "占用年度名额，用完的按先后等待", sets = "quota")
-    record TakeQuota(Quotas quotas, CaseWork work) implements BlockCall {
+    /** The property {@code rule} names the rule of the scheme that says HELD, WAIT or TOO_MANY. */
+    @Block(name = "takeQuota", title = "按方案的规则占用年度名额，用完的按先后等待", sets = "quota")
+    record TakeQuota(Quotas quotas, CaseRules rules, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            var held = quotas.take(step.caseNumber());
-            work.happened(step.caseNumber(), held ? "QuotaHeld" : "QuotaMissing", held ? Map.of() : quotas.told(step.caseNumber()));
-            return Facts.of("quota", held ? "HELD" : "NONE");
+            var number = step.caseNumber();
+            var asked = quotas.ask(number);
+            var answer = String.valueOf(rules.apply(number, step.property("rule").orElseThrow(),
+                    Map.of("places", asked.places(), "free", asked.free(), "year", asked.year(), "earlier", asked.earlier())).text());
+            switch (answer) {
+                case "HELD" -> {
+                    quotas.hold(number);
+                    work.happened(number, "QuotaHeld", Map.of());
+                }
+                case "TOO_MANY" -> {
+                    quotas.release(number);
+                    work.happened(number, "QuotaTooSmall", Map.of());
+                }
+                default -> work.happened(number, "QuotaMissing", quotas.told(number));
+            }
+            return Facts.of("quota", answer);
+        }
+    }
+
+    @Block(name = "releaseQuota", title = "归还年度名额")
+    record ReleaseQuota(Quotas quotas) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            quotas.release(step.caseNumber());
+            return Facts.NONE;
         }
     }
 

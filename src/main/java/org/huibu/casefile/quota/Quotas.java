@@ -8,6 +8,7 @@ import java.util.Set;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
@@ -30,12 +31,14 @@ public class Quotas {
     private static final Set<String> ENDS_THE_CASE = Set.of("CaseWithdrawn", "CaseRejected", "CorrectionLapsed");
     private static final String SELECT = "select id, scheme_key, region, year_, case_number, places, state from quota_claim where ";
     private final CaseWork work;
+    private final OwnRegister register;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Quotas(CaseWork work, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    Quotas(CaseWork work, OwnRegister register, Schemes schemes, JdbcClient jdbc, Clock clock) {
         this.work = work;
+        this.register = register;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -44,23 +47,28 @@ public class Quotas {
     /** A case that holds places or waits for them. */
     record Claim(long id, String scheme, String region, int year, String caseNumber, int places, String state) { }
 
+    /** What decides on a request for places. @param year places of the whole year, {@code free} those that nobody holds @param earlier true if somebody waits longer */
+    record Asked(int places, long free, int year, boolean earlier) { }
+
     /**
-     * Takes as many places as lines pass.
+     * Queues for as many places as lines pass, unless the case waits already, and tells how things stand; until the end of the transaction nobody else takes any.
      *
-     * @return false if there are too few or somebody waits longer; then the case waits
      * @throws Refusal CONFLICT {@code limitMissing} where no quota is set
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean take(String caseNumber) {
+    public Asked ask(String caseNumber) {
         var file = work.find(caseNumber);
         int year = WorkingCalendar.dayOf(clock.instant()).getYear();
         lock(file, year);
         var claim = of(caseNumber).filter(one -> one.state().equals("WAITING")).orElseGet(() -> asked(file, year));
-        if (waitsLonger(claim) || held(claim.scheme(), claim.region(), year) + claim.places() > size(claim, year)) {
-            return false;
-        }
-        jdbc.sql("update quota_claim set state = 'HELD', year_ = ? where id = ?").params(year, claim.id()).update();
-        return true;
+        int size = size(claim);
+        return new Asked(claim.places(), size - held(claim.scheme(), claim.region(), year), size, waitsLonger(claim));
+    }
+
+    /** Takes the places that were asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String caseNumber) {
+        jdbc.sql("update quota_claim set state = 'HELD', year_ = ? where case_number = ? and state = 'WAITING'").params(WorkingCalendar.dayOf(clock.instant()).getYear(), caseNumber).update();
     }
 
     /** Gives the places of a case back. @throws Refusal CONFLICT {@code quotaReleasedTwice} if it holds none any more */
@@ -78,11 +86,11 @@ public class Quotas {
                 + "and state = 'WAITING' and id < ?").params(claim.scheme(), claim.region(), claim.id()).query(Long.class).single());
     }
 
-    /** The first of each queue that would find enough now. */
+    /** The first of each queue that would find enough now, or that never will because the whole year has too few. */
     @Transactional(readOnly = true)
     List<Claim> ready() {
         int year = WorkingCalendar.dayOf(clock.instant()).getYear();
-        return waiting().stream().filter(claim -> !waitsLonger(claim) && held(claim.scheme(), claim.region(), year) + claim.places() <= size(claim, year)).toList();
+        return waiting().stream().filter(claim -> !waitsLonger(claim) && (held(claim.scheme(), claim.region(), year) + claim.places() <= size(claim) || claim.places() > size(claim))).toList();
     }
 
     /** All that wait, the longest first. */
@@ -95,7 +103,14 @@ public class Quotas {
     void on(CaseHappened happened) {
         if (ENDS_THE_CASE.contains(happened.what()) && of(happened.caseNumber()).isPresent()) {
             release(happened.caseNumber());
+        } else if (happened.what().equals("RosterRecorded")) {
+            keep(happened.caseNumber(), register.places(happened.caseNumber()));
         }
+    }
+
+    /** Gives back the places of lines that were refused after they were taken. */
+    private void keep(String caseNumber, int places) {
+        jdbc.sql("update quota_claim set places = ? where case_number = ? and state = 'HELD' and places > ?").params(places, caseNumber, places).update();
     }
 
     Map<String, String> told(String caseNumber) {
@@ -124,7 +139,7 @@ public class Quotas {
                 .params(scheme, region, year).query(Long.class).single();
     }
 
-    private int size(Claim claim, int year) {
+    private int size(Claim claim) {
         var scheme = schemes.scheme(claim.scheme());
         var key = scheme.pack().grants().quota();
         return scheme.parameters().find(key, new Region(claim.region()), WorkingCalendar.dayOf(clock.instant())).orElseThrow(() -> Refusal.conflict("limitMissing", key)).number();

@@ -60,15 +60,18 @@ final class CommitmentBlocks {
         }
     }
 
-    @Block(name = "recommitBudget", title = "已授予的事项变更后，按其规则重新承诺以后年度的资金")
+    @Block(name = "recommitBudget", title = "已授予的事项或其名册变更后，按其规则重新承诺以后年度的资金")
     record Recommit(Commitments commitments, Reservations reservations, CaseRules rules, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            work.grantedBy(step.caseNumber()).filter(granting -> work.scheme(granting).pack().commits() != null).ifPresent(this::anew);
+            var granting = work.grantedBy(step.caseNumber()).orElse(step.caseNumber());
+            if (work.scheme(granting).pack().commits() != null) {
+                anew(granting);
+            }
             return Facts.NONE;
         }
 
-        /** What was drawn already is not promised once more; it comes off the earliest years. */
+        /** What was drawn already is not promised once more; it comes off the earliest years. What is promised as it should be stays in its place of the queue. */
         private void anew(String granting) {
             var pack = work.scheme(granting).pack();
             var years = Commit.years(rules.apply(granting, pack.commits().rule(), Map.of()).result(), clock);
@@ -79,8 +82,16 @@ final class CommitmentBlocks {
                 year.setValue(year.getValue().minus(off));
                 drawn = drawn.minus(off);
             }
-            commitments.commit(granting, Commit.fund(pack), years);
-            Commit.tell(work, granting, years);
+            years.values().removeIf(Money::isZero);
+            if (!years.equals(open(granting))) {
+                commitments.commit(granting, Commit.fund(pack), years);
+                Commit.tell(work, granting, years);
+            }
+        }
+
+        private Map<Integer, Money> open(String granting) {
+            return commitments.of(granting).stream().filter(one -> !one.open().isZero())
+                    .collect(Collectors.toMap(one -> one.envelope().year(), Commitments.Commitment::open, Money::plus, TreeMap::new));
         }
     }
 
