@@ -18,6 +18,8 @@ import org.huibu.casefile.quota.Quotas;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Commitments;
+import org.huibu.disbursement.receivable.Debts;
+import org.huibu.disbursement.receivable.Ground;
 import org.huibu.identity.Accounts;
 import org.huibu.ledger.Ledger;
 import org.huibu.letters.Letters;
@@ -50,7 +52,7 @@ class ApprenticeshipFlowTests {
     @Autowired ReleaseVariant variant;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
-    @Autowired org.huibu.disbursement.receivable.Debts debts;
+    @Autowired Debts debts;
     @Autowired PaymentOrders orders;
     @Autowired Ledger ledger;
     @Autowired Letters letters;
@@ -126,6 +128,20 @@ class ApprenticeshipFlowTests {
         transaction.executeWithoutResult(status -> debts.received((Long) debt.get("id"), Money.ofYuan(21_000), 1));
         assertThat(work.find((String) debt.get("case_number")).state()).isEqualTo("RECOVERED");
         assertThat(jdbc.queryForObject("select returned_on from settlement where case_number = ?", LocalDate.class, claim)).isEqualTo(house.today());
+    }
+
+    /** What had to come back of the advance before its settlement is neither asked for again nor left with the enterprise: together they give back what was not earned. */
+    @Test
+    void settlesAnAdvanceWithoutWhatWasAskedBackBefore() {
+        var plan = story.listed("ENTERPRISE", "3", "17500", 1, 2, 3, 4, 5);
+        transaction.executeWithoutResult(status -> debts.establish(new Debts.Claim(plan, plan, Map.of("", Money.ofYuan(2_000)), ApprenticeshipStory.FIRM, "离岗学徒", "-", Ground.ENDED_EARLY,
+                "试", "-", house.today(), null)));
+        var claim = story.claimed(plan, 2, 1, 2, 3, 4, 5);
+        story.agreed(claim);
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(jdbc.queryForMap("select advance_fen, earned_fen, refund_fen from settlement where case_number = ?", claim).values())
+                .containsExactly(1_550_000L, 1_400_000L, 150_000L);
+        assertThat(jdbc.queryForList("select amount_fen from receivable where origin_case = ? order by id", Long.class, plan)).as("17,500 less 14,000 earned").containsExactly(200_000L, 150_000L);
     }
 
     /** No balance is left to be paid: an objection to a line is investigated all the same, and only then is the settlement confirmed. */

@@ -1,6 +1,7 @@
 package org.huibu.disbursement;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends released orders and asks about those without an outcome. No transaction and no connection is held while the treasury is spoken to;
- * a crash at any point leaves an order that is asked about, and is sent again only under its own key after the treasury says it never saw it.
+ * a crash at any point leaves an order that is asked about, and is sent again only under its own key, after the treasury says it never saw it and while
+ * nobody has ended it. As long as a node is at an order, people cannot end it ({@link Dispatch#alone}).
  */
 @Component
 class Outbox implements DisposableBean {
@@ -70,9 +72,12 @@ class Outbox implements DisposableBean {
         if (order.state() == State.RELEASED) {
             record(id, treasury.send(retries.run(() -> sending(id))));
         } else if (order.state().pending()) {
-            var reply = treasury.query(order.key());
-            var resend = reply.state() == Treasury.State.NEVER_SEEN && order.state() != State.ACCEPTED;
-            record(id, resend ? treasury.send(instruction(order)) : reply);
+            var reply = treasury.query(instruction(order));
+            if (reply.state() == Treasury.State.NEVER_SEEN && order.state() != State.ACCEPTED) {
+                retries.run(() -> sendingAgain(id)).ifPresent(instruction -> record(id, treasury.send(instruction)));
+            } else {
+                record(id, reply);
+            }
         } else {
             retries.run(() -> {
                 dispatch.done(id);
@@ -86,6 +91,17 @@ class Outbox implements DisposableBean {
         var order = orders.findById(id).orElseThrow();
         order.sent();
         return instruction(orders.save(order));
+    }
+
+    /** Looked at again after the treasury's answer: whoever ended the order meanwhile has freed its money, and it must not be sent. */
+    private Optional<Treasury.Instruction> sendingAgain(long id) {
+        var order = orders.findById(id).orElseThrow();
+        if (!order.sentAgain()) {
+            settlement.apply(order, Treasury.Reply.of(Treasury.State.UNKNOWN));
+            return Optional.empty();
+        }
+        dispatch.holdOn(id);
+        return Optional.of(instruction(orders.save(order)));
     }
 
     private Treasury.Instruction instruction(PaymentOrder order) {

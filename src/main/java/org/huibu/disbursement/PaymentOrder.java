@@ -135,6 +135,19 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         moved(State.SENT, null);
     }
 
+    /**
+     * The treasury says that it never saw it: the same key goes out once more.
+     *
+     * @return false, and nothing may be sent, if its outcome is known by now or somebody holds the treasury's written answer
+     */
+    boolean sentAgain() {
+        if (state != State.SENT && state != State.UNKNOWN || answer != null) {
+            return false;
+        }
+        moved(State.SENT, null);
+        return true;
+    }
+
     /** @return false, and nothing changes, unless the outcome was open and not yet known as accepted */
     boolean accepted(String reference) {
         if (state != State.SENT && state != State.UNKNOWN) {

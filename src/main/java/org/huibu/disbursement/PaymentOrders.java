@@ -16,6 +16,7 @@ import org.huibu.disbursement.spi.Treasury;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
+import org.huibu.process.Retries;
 import org.huibu.review.Separation;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Ids;
@@ -38,12 +39,13 @@ public class PaymentOrders {
     private final Funds funds;
     private final Paying paying;
     private final Separation separation;
+    private final Retries retries;
     private final CurrentUser user;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PaymentOrders(Orders orders, Dispatch dispatch, Settlement settlement, Funds funds, Paying paying, Separation separation, CurrentUser user, JdbcClient jdbc,
-            Clock clock) {
+    PaymentOrders(Orders orders, Dispatch dispatch, Settlement settlement, Funds funds, Paying paying, Separation separation, Retries retries, CurrentUser user,
+            JdbcClient jdbc, Clock clock) {
         this.orders = orders;
         this.dispatch = dispatch;
         this.settlement = settlement;
@@ -51,6 +53,7 @@ public class PaymentOrders {
         this.paying = paying;
         this.separation = separation;
         this.user = user;
+        this.retries = retries;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -131,13 +134,20 @@ public class PaymentOrders {
         orders.save(order);
     }
 
-    /** The confirmer, another person, confirms what the payer recorded; then it counts as if the treasury had called. */
-    @Transactional
+    /**
+     * The confirmer, another person, confirms what the payer recorded; then it counts as if the treasury had called.
+     *
+     * @throws Refusal CONFLICT {@code somebodyWasFaster} while the order is being sent or asked about
+     */
     public void confirmAnswer(String number) {
-        var order = as(Role.FINANCE_CONFIRMER, number);
-        var reference = order.answerReference();
-        var outcome = order.answerConfirmed(user.actor());
-        settlement.apply(order, new Treasury.Reply(Treasury.State.valueOf(outcome.name()), reference, reference));
+        retries.run(() -> {
+            var order = as(Role.FINANCE_CONFIRMER, number);
+            dispatch.alone(order.id());
+            var reference = order.answerReference();
+            var outcome = order.answerConfirmed(user.actor());
+            settlement.apply(order, new Treasury.Reply(Treasury.State.valueOf(outcome.name()), reference, reference));
+            return null;
+        });
     }
 
     /**
@@ -164,6 +174,7 @@ public class PaymentOrders {
      * Takes an outcome that two people vouch for, as if the treasury had called: a line of a return file or of a statement.
      *
      * @throws Refusal CONFLICT {@code orderState} unless the outcome is still open; nothing is changed then
+     * @throws org.springframework.dao.PessimisticLockingFailureException while the order is being sent or asked about: run the use case again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(String number, Treasury.Reply outcome) {
@@ -171,6 +182,7 @@ public class PaymentOrders {
         if (!order.state().pending()) {
             throw Refusal.conflict("orderState", order.state());
         }
+        dispatch.alone(order.id());
         settlement.apply(order, outcome);
     }
 

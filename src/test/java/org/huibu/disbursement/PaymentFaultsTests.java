@@ -152,8 +152,8 @@ class PaymentFaultsTests {
             }
 
             @Override
-            public Reply query(String key) {
-                var reply = treasury.query(key);
+            public Reply query(Instruction instruction) {
+                var reply = treasury.query(instruction);
                 point(random, "after reply");
                 return reply;
             }

@@ -34,7 +34,7 @@ final class AdvanceBlocks {
             var file = cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
             var recognition = register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)))
                     .orElseThrow(() -> Refusal.conflict("noRecognition"));
-            var advance = advances.paid(recognition.number());
+            var advance = advances.advanced(recognition.number()).held();
             advances.offset(file, advance, CaseBlocks.passing(work, step).stream().filter(ClaimLine::stands).toList());
             if (file.exOfficio()) {
                 advances.claimedNothing(file);
@@ -62,7 +62,8 @@ final class AdvanceBlocks {
             var months = scheme.parameters().find(scheme.pack().refund().months(), new Region(file.region()), today)
                     .orElseThrow(() -> Refusal.conflict("limitMissing", scheme.pack().refund().months())).number();
             var ends = LocalDate.parse(String.valueOf(recognition.attributes().getOrDefault("end", today)));
-            var settled = advances.settle(file, recognition.number(), advances.paid(recognition.number()), granted, ends, months);
+            advances.lock(recognition.number());
+            var settled = advances.settle(file, recognition.number(), granted, ends, months);
             work.happened(step.caseNumber(), settled.refund().isZero() ? "AdvanceSettled" : "RefundDue",
                     Map.of("amount", settled.refund().isZero() ? settled.earned().toString() : settled.refund().toString(), "until", String.valueOf(settled.due())));
             if (!settled.refund().isZero()) {

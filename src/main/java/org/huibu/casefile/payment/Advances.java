@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.spi.ClaimedBack;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
@@ -24,15 +25,17 @@ public class Advances {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
+    private final ClaimedBack claimedBack;
     private final Clock clock;
 
-    Advances(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
+    Advances(JdbcClient jdbc, JdbcTemplate batch, ClaimedBack claimedBack, Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
+        this.claimedBack = claimedBack;
         this.clock = clock;
     }
 
-    /** @param due last day to pay the refund back; null if there is none */
+    /** @param advance what had not been asked back before; @param due last day to pay the refund back; null if there is none */
     public record Settlement(Money advance, Money earned, Money refund, LocalDate due) { }
 
     public boolean settled(String recognition) {
@@ -60,9 +63,11 @@ public class Advances {
                         row.getDate(4) == null ? null : row.getDate(4).toLocalDate())).optional();
     }
 
-    public Money paid(String recognition) {
-        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from paid_line where case_number = ?").param(recognition.substring(CaseWork.RECOGNITION.length()))
-                .query(Long.class).single());
+    /** What was advanced under a recognition and what of it was decided to come back before its settlement. */
+    Advanced advanced(String recognition) {
+        var granting = recognition.substring(CaseWork.RECOGNITION.length());
+        return new Advanced(Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from paid_line where case_number = ?").param(granting).query(Long.class).single()),
+                claimedBack.of(granting));
     }
 
     /**
@@ -100,10 +105,11 @@ public class Advances {
      * @param months for the refund, from then or from today, whichever is later
      * @throws Refusal CONFLICT {@code alreadySettled}
      */
-    Settlement settle(CaseFile file, String recognition, Money advance, List<ClaimLine> granted, LocalDate ends, int months) {
+    Settlement settle(CaseFile file, String recognition, List<ClaimLine> granted, LocalDate ends, int months) {
         var covered = granted.stream().map(ClaimLine::offset).reduce(Money.ZERO, Money::plus);
         var earned = granted.stream().map(ClaimLine::amount).reduce(covered, Money::plus);
-        var refund = advance.minus(covered);
+        var refund = advanced(recognition).refund(covered);
+        var advance = covered.plus(refund);
         var today = WorkingCalendar.dayOf(clock.instant());
         var due = refund.isZero() ? null : (ends.isAfter(today) ? ends : today).plusMonths(months);
         try {

@@ -56,7 +56,7 @@ class OfficeClaims {
         var by = schemes.scheme(schemes.release(file.releaseId()).pack().grants().settled().by());
         var claimed = cases.findBySchemeKeyAndApplicantIndexAndFinishedFalseOrderById(by.key(), file.applicantIndex()).stream()
                 .anyMatch(claim -> claim.firstSubmittedAt() != null && number.equals(values.read(claim).get(by.pack().requires().number())));
-        return claimed ? "CLAIMED" : advances.paid(number).isZero() ? "NOTHING" : "OWED";
+        return claimed ? "CLAIMED" : advances.advanced(number).held().isZero() ? "NOTHING" : "OWED";
     }
 
     /** @return number of the claim */

@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class RecoveryCases {
 
     public static final String SCHEME = "recovery";
+    /** Value of a case whose debt another decision made. */
+    static final String DECIDED_BY = "origin.decidedBy";
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
@@ -64,7 +66,7 @@ public class RecoveryCases {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> open(String origin, Found found) {
-        var from = cases.findByNumber(origin).orElseThrow(Refusal::notFound);
+        var from = cases.lockByNumber(origin).orElseThrow(Refusal::notFound);
         var busy = busy(from);
         var rows = lines.of(from).stream().filter(line -> line.state() == ClaimLine.State.PAID && !line.amount().isZero())
                 .filter(line -> found.about().isEmpty() || found.about().containsKey(line.seq())).filter(line -> !busy.contains(key(origin, line.seq())))
@@ -84,7 +86,7 @@ public class RecoveryCases {
         var from = cases.findByNumber(origin).orElseThrow(Refusal::notFound);
         var typed = typed(from, "SETTLEMENT", by);
         typed.put("finding.kind", "OVER_ADVANCE");
-        typed.put("origin.decidedBy", by);
+        typed.put(DECIDED_BY, by);
         put(typed, "finding.dueOn", dueOn);
         var row = new LinkedHashMap<String, String>();
         row.put("key", key(origin, 0));
@@ -137,7 +139,8 @@ public class RecoveryCases {
         return busy;
     }
 
-    private static String key(String origin, int seq) {
+    /** What a line of a case is known by in cases about it. */
+    static String key(String origin, int seq) {
         return origin + "#" + (seq + 1);
     }
 

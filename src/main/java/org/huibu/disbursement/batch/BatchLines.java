@@ -62,8 +62,10 @@ class BatchLines {
                 .query((row, n) -> new Line(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4))).list();
     }
 
-    void moved(long batchId, int seq, String state, String reason) {
-        jdbc.sql("update payment_batch_line set state = ?, reason = ?, tries = 0 where batch_id = ? and seq = ?").params(java.util.Arrays.asList(state, reason, batchId, seq)).update();
+    /** Nothing happens to a line that another node has moved on. */
+    void moved(long batchId, int seq, String from, String state, String reason) {
+        jdbc.sql("update payment_batch_line set state = ?, reason = ?, tries = 0 where batch_id = ? and seq = ? and state = ?")
+                .params(java.util.Arrays.asList(state, reason, batchId, seq, from)).update();
     }
 
     void later(long batchId, int seq) {

@@ -14,6 +14,7 @@ import org.huibu.process.Retries;
 import org.huibu.process.outbox.Lease;
 import org.huibu.review.Reviewing;
 import org.huibu.review.inbox.Inbox;
+import org.huibu.review.inbox.InboxRow;
 import org.huibu.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,11 +59,9 @@ class BatchWork {
             if (retries.run(() -> lease.take(batch.id()))) {
                 try {
                     acting.as(batch.worker(), () -> {
-                        while (work(batch)) {
-                            retries.run(() -> {
-                                lease.renew(batch.id());
-                                return null;
-                            });
+                        var more = true;
+                        while (more) {
+                            more = work(batch);
                         }
                         return null;
                     });
@@ -80,16 +79,17 @@ class BatchWork {
 
     /** @return true if something went on and more is to be done: the next pass need not wait */
     private boolean work(PaymentBatch batch) {
-        var from = batch.state() == State.PREPARING ? BatchLines.QUEUED : BatchLines.DRAFTED;
+        var from = preparing(batch) ? BatchLines.QUEUED : BatchLines.DRAFTED;
         var moved = 0;
         for (var line : retries.run(() -> lines.open(batch.id(), from, AT_ONCE))) {
+            holdOn(batch);
             var end = step(batch, line);
             moved += end.isPresent() ? 1 : 0;
             retries.run(() -> {
                 if (end.isPresent()) {
-                    lines.moved(batch.id(), line.seq(), end.get().state(), end.get().reason());
+                    lines.moved(batch.id(), line.seq(), from, end.get().state(), end.get().reason());
                 } else if (line.tries() >= MOST_TRIES) {
-                    lines.moved(batch.id(), line.seq(), BatchLines.FAILED, "noTask");
+                    lines.moved(batch.id(), line.seq(), from, BatchLines.FAILED, "noTask");
                 } else {
                     lines.later(batch.id(), line.seq());
                 }
@@ -104,6 +104,13 @@ class BatchWork {
             return none;
         });
         return !over && moved > 0;
+    }
+
+    private void holdOn(PaymentBatch batch) {
+        retries.run(() -> {
+            lease.renew(batch.id());
+            return null;
+        });
     }
 
     private void finished(PaymentBatch batch) {
@@ -121,31 +128,52 @@ class BatchWork {
 
     /** Empty if the case is not there yet: its payee is still being looked at, for instance. */
     private Optional<End> step(PaymentBatch batch, BatchLines.Line line) {
-        var order = newest(line);
-        var preparing = batch.state() == State.PREPARING;
-        var tasks = inbox.ofCase(line.caseNumber()).stream().filter(row -> line.group().equals(row.group())).toList();
-        var confirmed = tasks.stream().filter(row -> row.role().equals(Role.FINANCE_CONFIRMER.name())).findFirst();
-        // What is wholly set off has no order: that the confirmer is asked, or that it is spent, tells how far it is.
-        if (preparing && (confirmed.isPresent() || order.filter(one -> one.state() == PaymentOrder.State.DRAFTED).isPresent())) {
-            return Optional.of(new End(BatchLines.DRAFTED, null));
+        var there = there(batch, line);
+        if (there.isPresent()) {
+            return there;
         }
-        if (!preparing && confirmed.isEmpty() && (order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isPresent() || lines.spent(line))) {
-            return Optional.of(order.filter(one -> one.state() == PaymentOrder.State.VOID).isPresent() && !lines.spent(line) ? new End(BatchLines.FAILED, "orderVoided")
-                    : new End(BatchLines.RELEASED, null));
-        }
-        var task = preparing ? tasks.stream().filter(row -> row.role().equals(Role.PAY_PREPARER.name())).findFirst() : confirmed;
+        var tasks = tasks(line);
+        var task = tasks.stream().filter(row -> row.role().equals(preparing(batch) ? Role.PAY_PREPARER.name() : Role.FINANCE_CONFIRMER.name())).findFirst();
         if (task.isEmpty()) {
             return tasks.isEmpty() ? Optional.empty() : Optional.of(new End(BatchLines.FAILED, "elsewhere"));
         }
         try {
-            reviewing.decide(task.get().taskId(), new Reviewing.Decision(preparing ? "DRAFTED" : "RELEASED", batch.number(), List.of(), Map.of()));
+            reviewing.decide(task.get().taskId(), new Reviewing.Decision(preparing(batch) ? "DRAFTED" : "RELEASED", batch.number(), List.of(), Map.of()));
         } catch (Refusal no) {
-            return Optional.of(new End(BatchLines.FAILED, no.code()));
+            return Optional.of(failed(batch, line, no.code()));
         } catch (RuntimeException fault) {
             LOG.warn("line {} of batch {} could not be worked", line.seq(), batch.number(), fault);
-            return Optional.of(new End(BatchLines.FAILED, "internal"));
+            return Optional.of(failed(batch, line, "internal"));
         }
         return Optional.empty();
+    }
+
+    /** Somebody else may have taken it through its step at the same moment: then it has not failed. */
+    private End failed(PaymentBatch batch, BatchLines.Line line, String reason) {
+        return there(batch, line).orElse(new End(BatchLines.FAILED, reason));
+    }
+
+    /** What became of a line that has taken the batch's step. What is wholly set off has no order: that the confirmer is asked, or that it is spent, tells how far it is. */
+    private Optional<End> there(PaymentBatch batch, BatchLines.Line line) {
+        var order = newest(line);
+        var confirmed = tasks(line).stream().anyMatch(row -> row.role().equals(Role.FINANCE_CONFIRMER.name()));
+        if (preparing(batch)) {
+            return confirmed || order.filter(one -> one.state() == PaymentOrder.State.DRAFTED).isPresent() ? Optional.of(new End(BatchLines.DRAFTED, null)) : Optional.empty();
+        }
+        var spent = lines.spent(line);
+        if (confirmed || order.filter(one -> one.state() != PaymentOrder.State.DRAFTED).isEmpty() && !spent) {
+            return Optional.empty();
+        }
+        return Optional.of(order.filter(one -> one.state() == PaymentOrder.State.VOID).isPresent() && !spent ? new End(BatchLines.FAILED, "orderVoided")
+                : new End(BatchLines.RELEASED, null));
+    }
+
+    private static boolean preparing(PaymentBatch batch) {
+        return batch.state() == State.PREPARING;
+    }
+
+    private List<InboxRow> tasks(BatchLines.Line line) {
+        return inbox.ofCase(line.caseNumber()).stream().filter(row -> line.group().equals(row.group())).toList();
     }
 
     private Optional<PaymentOrder> newest(BatchLines.Line line) {

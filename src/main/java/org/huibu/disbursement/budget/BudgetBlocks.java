@@ -67,16 +67,24 @@ final class BudgetBlocks {
 
         @Scheduled(fixedDelayString = "${huibu.budget.retry:5s}")
         void awaken() {
-            commitments.coverable().forEach(envelope -> retries.run(() -> {
-                commitments.coverNow(envelope);
-                return null;
-            }));
+            commitments.coverable().forEach(this::cover);
             var woken = true;
             while (woken) {
                 woken = false;
                 for (var first : budgets.firstOfEachQueue()) {
                     woken |= awaken(first);
                 }
+            }
+        }
+
+        private void cover(Envelope envelope) {
+            try {
+                retries.run(() -> {
+                    commitments.coverNow(envelope);
+                    return null;
+                });
+            } catch (RuntimeException fault) {
+                LOG.warn("promises of {} could not be covered", envelope, fault);
             }
         }
 

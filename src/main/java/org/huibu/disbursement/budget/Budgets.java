@@ -119,9 +119,12 @@ public class Budgets {
                         ledger.balance(share.envelope().available()) + commitments.covered(reservation.caseNumber(), share.envelope()).fen() >= share.amount().fen());
     }
 
+    /** @throws IllegalStateException if an envelope holds less than was looked for: half an act is none */
     private void post(String act, Reservation reservation, List<Share> shares, Function<Envelope, AccountCode> from, Function<Envelope, AccountCode> to) {
-        ledger.post(act + reservation.id(), reservation.caseNumber(), user.actor(),
-                shares.stream().map(share -> new Posting(from.apply(share.envelope()), to.apply(share.envelope()), share.amount())).toArray(Posting[]::new));
+        if (!ledger.post(act + reservation.id(), reservation.caseNumber(), user.actor(),
+                shares.stream().map(share -> new Posting(from.apply(share.envelope()), to.apply(share.envelope()), share.amount())).toArray(Posting[]::new))) {
+            throw new IllegalStateException("an envelope holds too little for " + act + reservation.id());
+        }
     }
 
     private Reservation approved(Envelope envelope, String caseNumber, String group) {

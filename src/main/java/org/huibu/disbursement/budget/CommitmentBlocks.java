@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.huibu.casefile.judging.CaseRules;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.spi.ClaimedBack;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.Facts;
@@ -61,7 +62,7 @@ final class CommitmentBlocks {
     }
 
     @Block(name = "recommitBudget", title = "已授予的事项或其名册变更后，按其规则重新承诺以后年度的资金")
-    record Recommit(Commitments commitments, Reservations reservations, CaseRules rules, CaseWork work, Clock clock) implements BlockCall {
+    record Recommit(Commitments commitments, Reservations reservations, ClaimedBack claimedBack, CaseRules rules, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var granting = work.grantedBy(step.caseNumber()).orElse(step.caseNumber());
@@ -71,12 +72,14 @@ final class CommitmentBlocks {
             return Facts.NONE;
         }
 
-        /** What was drawn already is not promised once more; it comes off the earliest years. What is promised as it should be stays in its place of the queue. */
+        /** What was drawn already is not promised once more, unless it has to come back; it comes off the earliest years. What is promised as it should be stays in its place of the queue. */
         private void anew(String granting) {
             var pack = work.scheme(granting).pack();
             var years = Commit.years(rules.apply(granting, pack.commits().rule(), Map.of()).result(), clock);
             var drawn = reservations.findByCaseNumberAndStateIn(granting, Set.of(Reservation.State.RESERVED, Reservation.State.SPENT)).stream()
-                    .map(Reservation::amount).reduce(Money.ZERO, Money::plus);
+                    .map(Reservation::amount).reduce(claimedBack.of(granting).givenUp(), Money::plus);
+            var back = claimedBack.of(granting).claimed();
+            drawn = drawn.compareTo(back) > 0 ? drawn.minus(back) : Money.ZERO;
             for (var year : years.entrySet()) {
                 var off = drawn.compareTo(year.getValue()) < 0 ? drawn : year.getValue();
                 year.setValue(year.getValue().minus(off));

@@ -111,7 +111,7 @@ public class Commitments {
             if (most == 0) {
                 return;
             }
-            ledger.post(reference(one), one.caseNumber(), user.actor(), new Posting(envelope.available(), envelope.committed(), Money.ofFen(most)));
+            post(one, new Posting(envelope.available(), envelope.committed(), Money.ofFen(most)));
             jdbc.sql("update commitment set covered_fen = covered_fen + ?, moves = moves + 1 where id = ?").params(most, one.id()).update();
         }
     }
@@ -156,9 +156,16 @@ public class Commitments {
         }
         var freed = amount.compareTo(one.covered()) < 0 ? amount : one.covered();
         if (!freed.isZero()) {
-            ledger.post(reference(one), one.caseNumber(), user.actor(), new Posting(one.envelope().committed(), one.envelope().available(), freed));
+            post(one, new Posting(one.envelope().committed(), one.envelope().available(), freed));
         }
         jdbc.sql("update commitment set open_fen = open_fen - ?, covered_fen = covered_fen - ?, moves = moves + 1 where id = ?").params(amount.fen(), freed.fen(), one.id()).update();
+    }
+
+    /** @throws IllegalStateException if the envelope holds less than was looked for: the promise must not say that it is covered */
+    private void post(Commitment one, Posting posting) {
+        if (!ledger.post(reference(one), one.caseNumber(), user.actor(), posting)) {
+            throw new IllegalStateException("an envelope holds too little for " + reference(one));
+        }
     }
 
     private Commitment now(Commitment one) {

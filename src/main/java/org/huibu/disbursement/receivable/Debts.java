@@ -72,6 +72,7 @@ public class Debts {
     public List<Debt> establish(Claim claim) {
         var amounts = new LinkedHashMap<Long, Money>();
         var reservations = budgets.of(claim.originCase(), Reservation.State.SPENT);
+        reservations.forEach(from -> ledger.post("claimable/" + from.id(), from.caseNumber(), "system", new Posting(CLAIMS, claimable(from), from.amount())));
         claim.byGroup().forEach((group, amount) -> {
             if (group.isEmpty()) {
                 spread(amount, reservations, amounts);
@@ -86,22 +87,27 @@ public class Debts {
         return reservations.stream().filter(one -> amounts.containsKey(one.id())).map(from -> {
             var count = rows.findByCaseNumberOrderById(claim.caseNumber()).size();
             var debt = new Debt(Ids.next(), "YS-" + claim.caseNumber() + (count == 0 ? "" : "-" + (count + 1)), PaymentCode.fresh(), from, claim, amounts.get(from.id()), clock.instant());
-            var claimable = AccountCode.bounded("receivable/of/" + from.id());
-            ledger.post("claimable/" + from.id(), from.caseNumber(), "system", new Posting(CLAIMS, claimable, from.amount()));
-            if (!ledger.post("debt/" + debt.number(), claim.caseNumber(), user.actor(), new Posting(claimable, debt.open(), debt.amount()))) {
+            if (!ledger.post("debt/" + debt.number(), claim.caseNumber(), user.actor(), new Posting(claimable(from), debt.open(), debt.amount()))) {
                 throw Refusal.conflict("claimedAbovePaid");
             }
             return rows.save(debt);
         }).toList();
     }
 
-    /** Over the payments of a case whose lines are not known by group, the newest first. */
-    private static void spread(Money amount, List<Reservation> paid, Map<Long, Money> amounts) {
+    /** What of a payment nobody has asked back yet. */
+    private static AccountCode claimable(Reservation from) {
+        return AccountCode.bounded("receivable/of/" + from.id());
+    }
+
+    /** Over what can still be asked back of the payments of a case whose lines are not known by group, the newest first. */
+    private void spread(Money amount, List<Reservation> paid, Map<Long, Money> amounts) {
         var rest = amount;
         for (int i = paid.size() - 1; i >= 0 && !rest.isZero(); i--) {
-            var part = Money.ofFen(Math.min(rest.fen(), paid.get(i).amount().fen()));
-            amounts.merge(paid.get(i).id(), part, Money::plus);
-            rest = rest.minus(part);
+            var part = Money.ofFen(Math.min(rest.fen(), ledger.balance(claimable(paid.get(i)))));
+            if (!part.isZero()) {
+                amounts.merge(paid.get(i).id(), part, Money::plus);
+                rest = rest.minus(part);
+            }
         }
         if (!rest.isZero()) {
             throw Refusal.conflict("claimedAbovePaid");
@@ -140,7 +146,9 @@ public class Debts {
     /** What was kept off a payment that is now made. */
     void offsetDone(long movement, long debtId, Money amount) {
         var debt = rows.findById(debtId).orElseThrow();
-        ledger.post("collected/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.pending(), debt.collected(), amount));
+        if (!ledger.post("collected/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.pending(), debt.collected(), amount))) {
+            throw new IllegalStateException("less is kept off for " + debt.number() + " than was paid");
+        }
         jdbc.sql("update receivable_movement set state = 'DONE' where id = ?").param(movement).update();
         lessened(debt, amount, movement, "DebtOffset");
     }

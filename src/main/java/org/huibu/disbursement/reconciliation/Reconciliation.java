@@ -14,6 +14,7 @@ import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.ledger.LedgerSearch;
+import org.huibu.process.Retries;
 import org.huibu.review.Separation;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
@@ -35,18 +36,20 @@ public class Reconciliation {
     private final LedgerSearch ledger;
     private final Funds funds;
     private final Separation separation;
+    private final Retries retries;
     private final CurrentUser user;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Reconciliation(DayBook days, Differences differences, PaymentOrders orders, LedgerSearch ledger, Funds funds, Separation separation, CurrentUser user, JdbcClient jdbc,
-            Clock clock) {
+    Reconciliation(DayBook days, Differences differences, PaymentOrders orders, LedgerSearch ledger, Funds funds, Separation separation, Retries retries, CurrentUser user,
+            JdbcClient jdbc, Clock clock) {
         this.days = days;
         this.differences = differences;
         this.orders = orders;
         this.ledger = ledger;
         this.funds = funds;
         this.separation = separation;
+        this.retries = retries;
         this.user = user;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -148,12 +151,13 @@ public class Reconciliation {
     }
 
     /** Another person confirms it: the order is settled, and the money spent, in the same transaction. */
-    @Transactional
     public LocalDate confirm(long id) {
-        var difference = as(Role.FINANCE_CONFIRMER, id);
-        difference.taken(user.actor());
-        orders.take(difference.orderNumber(), new Treasury.Reply(Treasury.State.SETTLED, null, difference.reference()));
-        return differences.save(difference).day();
+        return retries.run(() -> {
+            var difference = as(Role.FINANCE_CONFIRMER, id);
+            difference.taken(user.actor());
+            orders.take(difference.orderNumber(), new Treasury.Reply(Treasury.State.SETTLED, null, difference.reference()));
+            return differences.save(difference).day();
+        });
     }
 
     public boolean payer() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.judging.CaseRules;
+import org.huibu.casefile.payment.Advances;
 import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.casefile.recovery.CreditRecords.Kind;
 import org.huibu.disbursement.receivable.Collecting;
@@ -32,7 +33,7 @@ final class DebtBlocks {
     }
 
     @Block(name = "establishDebt", title = "登记应收款、缴款码与期限，按规则（DT-COM-3）记入信用记录")
-    record Establish(Debts debts, CaseRules rules, CreditRecords credit, CaseWork work, Clock clock) implements BlockCall {
+    record Establish(Debts debts, Advances advances, CaseRules rules, CreditRecords credit, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var number = step.caseNumber();
@@ -44,6 +45,8 @@ final class DebtBlocks {
             var due = decided ? LocalDate.parse(typed.get("finding.dueOn")) : today.plusDays(Integer.parseInt(rule.text(2)));
             var amounts = new TreeMap<String, Money>();
             work.lines(number).stream().filter(line -> "PASS".equals(line.verdict())).forEach(line -> amounts.merge(line.data().getOrDefault("group", ""), line.amount(), Money::plus));
+            // Whoever settles an advance reads what is asked back of it: the two take turns.
+            advances.lock(CaseWork.RECOGNITION + typed.get("origin.caseNumber"));
             var made = debts.establish(new Debts.Claim(number, typed.get("origin.caseNumber"), amounts, file.owner(), file.applicantName(), file.applicantIndex(),
                     Ground.valueOf(String.valueOf(rule.inputs().get("finding_kind"))), rule.text(3), parameter(work, file, "REPAY_ACCOUNT", today).value().toString(), due,
                     decided ? WorkingCalendar.endOf(due) : clock.instant()));

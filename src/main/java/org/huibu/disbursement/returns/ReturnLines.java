@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ReturnLines {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String SELECT = "select id, place, order_number, amount_text, amount_fen, account_index, account_tail, outcome, reason, reference, state, problem, "
             + "worked_by, worked_at, worked_reason from return_line ";
     private final JdbcClient jdbc;
@@ -102,6 +103,12 @@ class ReturnLines {
     @Transactional
     public void holdOn(long file) {
         lease.renew(file);
+    }
+
+    /** Some lines have to be tried again, by whichever node comes first after a moment. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void pause(long file) {
+        jdbc.sql("update return_file set lease_until = ? where id = ?").params(utc(clock.instant().plus(PAUSE)), file).update();
     }
 
     private static LocalDateTime utc(Instant instant) {

@@ -55,13 +55,17 @@ class ReturnRuns {
 
     void apply(long id) {
         var file = files.findById(id).orElseThrow();
-        for (var chunk = lines.page(id, State.READY, 0, CHUNK); !chunk.isEmpty(); chunk = lines.page(id, State.READY, 0, CHUNK)) {
+        var after = 0;
+        for (var chunk = lines.page(id, State.READY, after, CHUNK); !chunk.isEmpty(); chunk = lines.page(id, State.READY, after, CHUNK)) {
             chunk.forEach(line -> apply(file, line));
+            after = chunk.get(chunk.size() - 1).place();
             lines.holdOn(id);
         }
         retries.run(() -> {
             var now = files.findById(id).orElseThrow();
-            if (now.state() == ReturnFile.State.CONFIRMED) {
+            if (!lines.page(id, State.READY, 0, 1).isEmpty()) {
+                lines.pause(id);
+            } else if (now.state() == ReturnFile.State.CONFIRMED) {
                 now.done(clock.instant());
                 files.save(now);
             }
@@ -81,7 +85,10 @@ class ReturnRuns {
                 return null;
             });
         } catch (Refusal refusal) {
-            park(line, refusal.kind() == Refusal.Kind.FORBIDDEN ? Problem.SEPARATION : Problem.NOT_APPLIED);
+            // An order that is just being sent or asked about is looked at again: its line stays ready.
+            if (!refusal.code().equals("somebodyWasFaster")) {
+                park(line, refusal.kind() == Refusal.Kind.FORBIDDEN ? Problem.SEPARATION : Problem.NOT_APPLIED);
+            }
         } catch (RuntimeException fault) {
             LOG.warn("line {} of return file {} could not be applied", line.place(), file.id(), fault);
             park(line, Problem.NOT_APPLIED);

@@ -1,6 +1,9 @@
 package org.huibu.disbursement.spi;
 
-/** The treasury interface. Neither call ever throws for a broken line: what is not known is UNKNOWN, and is asked about, never resent under a new key. */
+/**
+ * The treasury interface. Neither call ever throws for a broken line: what is not known, or not said by the treasury itself about this very order, is UNKNOWN, and is
+ * asked about, never resent under a new key.
+ */
 public interface Treasury {
 
     /** @param key idempotency key, the same for ever for one order; @param payeeAccount in clear */
@@ -17,6 +20,6 @@ public interface Treasury {
 
     Reply send(Instruction instruction);
 
-    /** What became of an order. NEVER_SEEN allows sending again under the same key. */
-    Reply query(String key);
+    /** What became of an order, asked by its key; an answer about another amount or account is none. NEVER_SEEN allows sending again under the same key. */
+    Reply query(Instruction instruction);
 }

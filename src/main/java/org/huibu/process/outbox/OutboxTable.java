@@ -59,10 +59,21 @@ public abstract class OutboxTable {
         return asked + 1;
     }
 
-    /** At once, and with short pauses again. */
+    /** Still at it. Within a transaction. */
+    public void holdOn(long order) {
+        lease.renew(order);
+    }
+
+    /** No node works the order until the end of the transaction. @return false if one is at it now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keepOff(long order) {
+        return lease.take(order) || due(order) == null;
+    }
+
+    /** At once, or as soon as the node that is at it has done, and with short pauses again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(long order) {
-        jdbc.sql("update " + table + " set asked = 0, due_at = ?, lease_until = null where order_id = ?").params(Lease.utc(clock.instant()), order).update();
+        jdbc.sql("update " + table + " set asked = 0, due_at = ? where order_id = ?").params(Lease.utc(clock.instant()), order).update();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

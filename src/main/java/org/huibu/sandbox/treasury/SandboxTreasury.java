@@ -7,6 +7,7 @@ import org.huibu.sandbox.Knobs;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,13 +38,13 @@ public class SandboxTreasury {
 
     record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
 
-    record Answer(String state, String reason, String reference) { }
+    record Answer(String key, String orderNumber, Long amountFen, String payeeAccount, String state, String reason, String reference) { }
 
     /** A payment as the simulated treasury knows it. @param effects how often money moved; @param requests how often it was sent */
     public record Executed(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String state, int effects, int requests) { }
 
     @PostMapping("/sandbox/treasury/payments")
-    ResponseEntity<Answer> pay(@RequestHeader("Idempotency-Key") String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
+    ResponseEntity<byte[]> pay(@RequestHeader("Idempotency-Key") String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
             @RequestHeader(name = "X-Signature", required = false) String signed, @RequestBody byte[] body) throws InterruptedException {
         var mode = knobs.of(Knobs.TREASURY);
         if (mode.equals("down")) {
@@ -62,11 +63,11 @@ public class SandboxTreasury {
             Thread.sleep(lost.toMillis());
             return ResponseEntity.status(HttpStatus.GATEWAY_TIMEOUT).build();
         }
-        return ResponseEntity.ok(answer(known));
+        return answer(HttpStatus.OK, of(known));
     }
 
     @GetMapping("/sandbox/treasury/payments/{key}")
-    ResponseEntity<Answer> query(@PathVariable String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
+    ResponseEntity<byte[]> query(@PathVariable String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
             @RequestHeader(name = "X-Signature", required = false) String signed) {
         if (knobs.of(Knobs.TREASURY).equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
@@ -75,7 +76,8 @@ public class SandboxTreasury {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
         book.settleWhatIsDue();
-        return book.find(key).map(known -> ResponseEntity.ok(answer(known))).orElseGet(() -> ResponseEntity.notFound().build());
+        return book.find(key).map(known -> answer(HttpStatus.OK, of(known)))
+                .orElseGet(() -> answer(HttpStatus.NOT_FOUND, new Answer(key, null, null, null, "NEVER_SEEN", null, null)));
     }
 
     /** Everything it was told to pay, newest first; at most 200. */
@@ -83,7 +85,14 @@ public class SandboxTreasury {
         return book.newest(200);
     }
 
-    private static Answer answer(Executed known) {
-        return new Answer(known.state(), known.state().equals("REFUSED") ? "收款账户状态异常" : null, TreasuryBook.reference(known.key()));
+    private static Answer of(Executed known) {
+        return new Answer(known.key(), known.orderNumber(), known.amountFen(), known.payeeAccount(), known.state(), known.state().equals("REFUSED") ? "收款账户状态异常" : null,
+                TreasuryBook.reference(known.key()));
+    }
+
+    private ResponseEntity<byte[]> answer(HttpStatus status, Answer answer) {
+        var body = json.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+        var now = Long.toString(System.currentTimeMillis() / 1000);
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).header("X-Timestamp", now).header("X-Signature", signature.sign(now, body)).body(body);
     }
 }

@@ -238,6 +238,8 @@ class RecoveryFlowTests {
         var number = findings.open(paid, "TOO_LOW", "标准适用有误", null, Map.of(8, new About(Money.ofYuan(3_400), null, null), 9, new About(Money.ofYuan(3_000), null, null)));
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         assertThat(work.lines(number)).extracting(line -> line.verdict() + " " + line.amount().yuan()).containsExactly("PASS 400.00", "FAIL 0.00");
+        as("reviewer.qinghe");
+        assertThatThrownBy(() -> findings.open(paid, "TOO_LOW", "再次核算", null, Map.of(8, new About(Money.ofYuan(3_500), null, null)))).extracting("code").isEqualTo("lineBusy");
         story.decide("reviewer.qinghe", number, "PROPOSE");
         story.decide("rechecker.qinghe", number, "AGREE");
         story.decide("notice.qinghe", number, "PUBLISH");
@@ -248,6 +250,10 @@ class RecoveryFlowTests {
             assertThat(order.fund()).isEqualTo("EMPLOYMENT_SUBSIDY");
             assertThat(order.amount()).isEqualTo(Money.ofYuan(400));
         });
+        as("reviewer.qinghe");
+        var again = findings.open(paid, "TOO_LOW", "再次核算", null, Map.of(8, new About(Money.ofYuan(3_500), null, null)));
+        eventually(() -> work.find(again).state().equals("REVIEWING"));
+        assertThat(work.lines(again)).as("what was supplemented counts as paid").extracting(line -> line.verdict() + " " + line.amount().yuan()).containsExactly("PASS 100.00");
     }
 
     private String found(String kind, Map<Integer, About> about) {
