@@ -92,6 +92,8 @@ class EngineConfiguration {
         executor.setTaskExecutor(threads);
         executor.setLockTimeInMillis(LOCK_MILLIS);
         executor.setMaxJobsPerAcquisition(3);
+        // The engine only rests between two looks if the first wait is not longer than the longest one (its default is 5 s): else it asks without a pause.
+        executor.setWaitTimeInMillis(500);
         executor.setMaxWait(3_000);
         return executor;
     }

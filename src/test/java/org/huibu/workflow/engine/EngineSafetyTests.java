@@ -141,6 +141,7 @@ class EngineSafetyTests {
         assertThat(configuration.getHistory()).isEqualTo("activity");
         assertThat(configuration.getCustomPreDeployers()).hasSize(1);
         assertThat(configuration.getDatabaseSchemaUpdate()).isEqualTo("false");
+        assertThat(configuration.getJobExecutor().getWaitTimeInMillis()).as("else the engine looks for jobs without a pause").isLessThanOrEqualTo((int) configuration.getJobExecutor().getMaxWait());
         assertThat(configuration.isJobExecutorDeploymentAware()).isFalse();
         for (var absent : List.of("groovy.lang.GroovyShell", "org.graalvm.polyglot.Context", "org.camunda.bpm.engine.rest.TaskRestService", "org.camunda.bpm.webapp.impl.security.SecurityActions")) {
             assertThatThrownBy(() -> Class.forName(absent)).isInstanceOf(ClassNotFoundException.class);
