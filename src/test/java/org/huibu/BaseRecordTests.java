@@ -152,6 +152,9 @@ class BaseRecordTests {
         var review = story.task(number, "reviewer.qinghe");
         assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核", List.of(), Map.of()))).isInstanceOf(Refusal.class)
                 .satisfies(refusal -> assertThat(((Refusal) refusal).faults()).extracting(Fault::code).containsExactly("lineUnsettled", "lineUnsettled"));
+        assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "两家都入驻", List.of(new Reviewing.LineDecision(0, "PASS", Money.ZERO, "挤一挤"),
+                new Reviewing.LineDecision(1, "PASS", Money.ZERO, "分流安置证明属实")), Map.of()))).isInstanceOf(Refusal.class).as("one place is left")
+                .satisfies(refusal -> assertThat(((Refusal) refusal).faults()).extracting(Fault::code).containsExactly("placesShort", "placesShort"));
         reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "凭分流安置证明核实", List.of(new Reviewing.LineDecision(0, "FAIL", Money.ZERO, "名额已由分流人员优先使用"),
                 new Reviewing.LineDecision(1, "PASS", Money.ZERO, "分流安置证明属实")), Map.of()));
         assertThat(work.find(number).state()).isEqualTo("RECORDED");

@@ -165,12 +165,17 @@ public class CaseWork {
                 .query((row, n) -> new Granted(row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).optional();
     }
 
-    /** The case that granted the recognition which the scheme of this one requires. */
+    /** The recognition which the scheme of this case requires. */
+    @Transactional(readOnly = true)
+    public Optional<OwnRegister.Recognition> required(String number) {
+        var file = find(number);
+        return register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)));
+    }
+
+    /** The case that granted it. */
     @Transactional(readOnly = true)
     public Optional<String> grantedBy(String number) {
-        var file = find(number);
-        return register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)))
-                .map(recognition -> recognition.number().substring(RECOGNITION.length()));
+        return required(number).map(recognition -> recognition.number().substring(RECOGNITION.length()));
     }
 
     /** What the settlement by this case leaves to be returned. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.judging.Rooms;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.records.StepRecords;
@@ -26,10 +28,12 @@ class DecisionChecks {
     private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_PROVIDED");
     private final CaseLines lines;
     private final StepRecords records;
+    private final Rooms rooms;
 
-    DecisionChecks(CaseLines lines, StepRecords records) {
+    DecisionChecks(CaseLines lines, StepRecords records, Rooms rooms) {
         this.lines = lines;
         this.records = records;
+        this.rooms = rooms;
     }
 
     List<Fault> faults(InboxRow task, Reviewing.Decision decision) {
@@ -46,6 +50,7 @@ class DecisionChecks {
         if (task.decidesLines()) {
             var standing = standing(task, decision);
             decision.lines().forEach(line -> fault(line, standing.get(line.seq()), faults));
+            crowded(task, decision, faults);
             if (task.settlesLines() && "PROPOSE".equals(decision.outcome())) {
                 unsettled(task, decision).forEach(line -> faults.add(Fault.at("lines[" + line + "]", "lineUnsettled")));
             }
@@ -54,6 +59,24 @@ class DecisionChecks {
             faults.addAll(records.faults(task.caseNumber(), task.taskId(), task.form(), decision.form()));
         }
         return faults;
+    }
+
+    /** Lines that the decision lets in where no place is left for them. */
+    private void crowded(InboxRow task, Reviewing.Decision decision, List<Fault> faults) {
+        rooms.of(task.caseNumber()).ifPresent(room -> {
+            var in = new TreeSet<>(room.passed());
+            decision.lines().stream().filter(line -> room.entering().contains(line.seq())).forEach(line -> {
+                if ("PASS".equals(line.verdict())) {
+                    in.add(line.seq());
+                } else {
+                    in.remove(line.seq());
+                }
+            });
+            if (in.size() > room.free()) {
+                decision.lines().stream().filter(line -> in.contains(line.seq()) && !room.passed().contains(line.seq()))
+                        .forEach(line -> faults.add(Fault.at("lines[" + line.seq() + "]", "placesShort", room.free(), in.size())));
+            }
+        });
     }
 
     /** Only what differs from what stands is written. */

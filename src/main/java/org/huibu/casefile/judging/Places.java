@@ -3,6 +3,7 @@ package org.huibu.casefile.judging;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.casefile.ClaimLine;
@@ -36,18 +37,31 @@ record Places(Set<Integer> missing, Set<Integer> open, int preferred, int declar
         if (rule == null || rule.priority() == null) {
             return new Places(Set.of(), Set.of(), 0, 0);
         }
-        var entering = rows.stream().filter(row -> !leaves(row) && !inside.contains(row.subjectIndex()))
+        var entering = rows.stream().filter(row -> enters(row, inside))
                 .map(row -> new Entering(row.seq(), names(rule, row), !names(rule, row) || !proven.contains(row.seq()))).toList();
         var preferred = (int) entering.stream().filter(one -> !one.mayBeOrdinary()).count();
         var declared = (int) entering.stream().filter(Entering::mayBePreferred).count() - preferred;
+        var free = free(places, inside, rows);
+        if (free.isEmpty()) {
+            return new Places(Set.of(), Set.of(), preferred, declared);
+        }
+        return declared == 0 ? new Places(behind(entering, free.getAsInt()), Set.of(), preferred, 0) : unsure(entering, free.getAsInt(), preferred, declared);
+    }
+
+    /** Whether the line takes a place that it has not. */
+    static boolean enters(ClaimLine row, Set<String> inside) {
+        return !leaves(row) && !inside.contains(row.subjectIndex());
+    }
+
+    /** Places left when those have gone who leave; empty if the recognition names no places. */
+    static OptionalInt free(Object places, Set<String> inside, List<ClaimLine> rows) {
         var size = places == null ? "" : places.toString().strip();
         if (size.isEmpty()) {
-            return new Places(Set.of(), Set.of(), preferred, declared);
+            return OptionalInt.empty();
         }
         var staying = new HashSet<>(inside);
         rows.stream().filter(Places::leaves).map(ClaimLine::subjectIndex).forEach(staying::remove);
-        var free = Math.max(0, new java.math.BigDecimal(size).intValue() - staying.size());
-        return declared == 0 ? new Places(behind(entering, free), Set.of(), preferred, 0) : unsure(entering, free, preferred, declared);
+        return OptionalInt.of(Math.max(0, new java.math.BigDecimal(size).intValue() - staying.size()));
     }
 
     private static Set<Integer> behind(List<Entering> entering, int free) {
