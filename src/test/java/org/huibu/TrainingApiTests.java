@@ -96,11 +96,17 @@ class TrainingApiTests {
         assertThat(part(at, 0, bytes).code()).as("sent twice").isEqualTo("videoOffset");
         var recording = path + "/recordings/" + at.substring(at.lastIndexOf('/') + 1);
         assertThat(firm.get(recording).body().path("state").asString()).isEqualTo("UPLOADING");
+        assertThat(firm.get(recording + "/content").status()).as("unfinished").isEqualTo(404);
         var stranger = new ApiClient(port, "base.hongmeng");
         assertThat(List.of(stranger.get(path).status(), stranger.get(path + "/recordings").status(), stranger.get(recording).status(), stranger.delete(recording).status(),
                 stranger.post(path + "/recordings", linked).status(), stranger.send("HEAD", at, null, null, null).status(), stranger.get(path + "/attendance").status())).containsOnly(404);
         assertThat(part(at, 900_000, Arrays.copyOfRange(bytes, 900_000, bytes.length)).status()).isEqualTo(204);
         assertThat(firm.get(recording).body().path("state").asString()).isEqualTo("COMPLETE");
+        assertThat(firm.get(recording + "/content").raw().body()).isEqualTo(bytes);
+        var part = new ApiClient(port, ApprenticeshipStory.FIRM).header("Range", "bytes=10-19").get(recording + "/content");
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.raw().body()).isEqualTo(Arrays.copyOfRange(bytes, 10, 20));
+        assertThat(stranger.get(recording + "/content").status()).isEqualTo(404);
         assertThat(firm.get(path + "/recordings").body().path("items")).hasSize(2).allSatisfy(one -> assertThat(one.path("expiresAt").isNull()).isTrue());
         assertThat(firm.get(path).body().path("videosComplete").asInt()).isEqualTo(2);
         assertThat(firm.delete(recording).status()).isEqualTo(204);

@@ -1,8 +1,12 @@
 package org.huibu.portal.training;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -11,12 +15,15 @@ import java.util.List;
 import org.huibu.training.attendance.Attendance;
 import org.huibu.training.video.Video;
 import org.huibu.training.video.Videos;
+import org.huibu.web.Ranges;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -84,6 +91,15 @@ class TrainingApi {
     @Operation(operationId = "readRecording", summary = "One recording: how far it is, its hash · 一段录像的情况")
     Recording read(@PathVariable String number, @PathVariable long id) {
         return Recording.of(videos.find(number, id));
+    }
+
+    @GetMapping("/recordings/{id}/content")
+    @Operation(operationId = "playRecording", summary = "The recording itself, or a range of its bytes · 录像内容")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary")))
+    void content(@PathVariable String number, @PathVariable long id, @RequestHeader(value = HttpHeaders.RANGE, required = false) String range, HttpServletResponse response)
+            throws IOException {
+        var video = videos.playable(number, id);
+        Ranges.send(response, range, video.name(), video.type(), video.length(), from -> videos.content(video, from));
     }
 
     @DeleteMapping("/recordings/{id}")

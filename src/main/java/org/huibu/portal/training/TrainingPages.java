@@ -70,10 +70,7 @@ class TrainingPages {
     @GetMapping("/videos/{id}")
     void video(@PathVariable String number, @PathVariable long id, @RequestHeader(value = HttpHeaders.RANGE, required = false) String range, HttpServletResponse response)
             throws IOException {
-        var video = videos.find(number, id);
-        if (!video.complete() || video.linked()) {
-            throw Refusal.notFound();
-        }
+        var video = videos.playable(number, id);
         Ranges.send(response, range, video.name(), video.type(), video.length(), from -> videos.content(video, from));
     }
 }

@@ -120,6 +120,15 @@ public class Videos {
         return rows.find(classes.mine(number).number(), id).orElseThrow(Refusal::notFound);
     }
 
+    /** One of the own class that can be played. @throws Refusal NOT_FOUND also for what is unfinished or only linked */
+    public Video playable(String number, long id) {
+        return playable(classes.mine(number), id);
+    }
+
+    private Video playable(TrainingClass of, long id) {
+        return rows.find(of.number(), id).filter(one -> one.complete() && !one.linked()).orElseThrow(Refusal::notFound);
+    }
+
     /** Gives up what is unfinished at any time, and what counts only while training goes on. @throws Refusal CONFLICT {@code videoKept} */
     @Transactional
     public void remove(String number, long id) {
@@ -144,7 +153,7 @@ public class Videos {
     /** For an officer of the region, which is logged once per recording opened. @throws Refusal NOT_FOUND also for what is unfinished or only linked */
     @Transactional
     public Video look(String number, long id, boolean first) {
-        var video = rows.find(classes.ofMyRegion(number).number(), id).filter(one -> one.complete() && !one.linked()).orElseThrow(Refusal::notFound);
+        var video = playable(classes.ofMyRegion(number), id);
         if (first) {
             trail.looked(number, "video " + video.title(), "review");
         }
