@@ -76,7 +76,7 @@ class TestPackTests {
     void goesFromApplicationToMoneyAndOnlyOnce() {
         var number = submitted("500");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
-        assertThat(work.claimFindings(number)).extracting("code").containsExactly("NOT_GRADUATED", "TOO_NEAR", "PAID_BEFORE", "claim_amount");
+        assertThat(work.claimFindings(number)).extracting("code").containsExactly("NOT_GRADUATED", "TOO_NEAR", "PAID_BEFORE", "NOT_PAYABLE", "claim_amount");
         story.decide("reviewer.qinghe", number, "PROPOSE");
         assertThat(new WebClient(port).get("/").body()).contains("白露");
         story.passNotice(number);

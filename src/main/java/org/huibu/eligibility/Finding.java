@@ -10,7 +10,21 @@ import java.util.List;
  */
 public record Finding(String code, String name, Verdict verdict, List<String> clauses, List<FactUsed> facts) {
 
-    public enum Verdict { PASS, FAIL, NEEDS_PERSON }
+    public enum Verdict {
+        PASS, FAIL, NEEDS_PERSON;
+
+        public boolean worseThan(Verdict other) {
+            return weight() > other.weight();
+        }
+
+        private int weight() {
+            return switch (this) {
+                case PASS -> 0;
+                case NEEDS_PERSON -> 1;
+                case FAIL -> 2;
+            };
+        }
+    }
 
     /** A fact it used. @param origin form, register, a parameter with its source, or a data check with source and time */
     public record FactUsed(String name, String zh, String en, String value, String origin) { }

@@ -54,6 +54,7 @@ class BrokenPackTests {
         all.put("field of the payee", new Change("fieldUnknown", YAML, "account: person.account", "account: person.card"));
         all.put("money without amount", new Change("payeeMissing", YAML, ", amount: claim_amount", ""));
         all.put("unknown check", new Change("checkUnknown", YAML, "check: D07", "check: D77"));
+        all.put("payee who is not looked at", new Change("payeeUnchecked", YAML, "  - {check: D17, of: claim, kind: PERSON, subject: form.person.idNo}\n", ""));
         all.put("check that is not asked", new Change("checkNotAsked", YAML, "feel: own.paidYears", "feel: ev.D03.facts.abnormal"));
         all.put("check of nothing", new Change("checkOfNothing", YAML, "of: claim", "of: moon"));
         all.put("unknown parameter", new Change("parameterUnknown", YAML, "p.MOVE_UNIT", "p.MOVE_UNITS"));

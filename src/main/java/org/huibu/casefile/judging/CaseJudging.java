@@ -127,6 +127,12 @@ public class CaseJudging {
         return judged.claim();
     }
 
+    /** How the claim stood when it was last judged. */
+    @Transactional(readOnly = true)
+    public Finding.Verdict standing(String number) {
+        return jdbc.sql("select verdict from claim_finding where case_number = ?").param(number).query(String.class).optional().map(Finding.Verdict::valueOf).orElse(Finding.Verdict.PASS);
+    }
+
     /** Judges without a case, so that nothing is stored. Lines first: the claim may rest on how many of them pass. @param known evidence by line, -1 for the claim */
     Judged judge(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
         var own = ownLines(claim, known);

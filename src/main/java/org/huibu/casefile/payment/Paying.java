@@ -12,7 +12,6 @@ import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.judging.CaseJudging;
 import org.huibu.casefile.judging.OwnRegister;
-import org.huibu.eligibility.Finding;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Question;
@@ -56,13 +55,14 @@ public class Paying {
         return aboutThePayee(number).stream().filter(question -> !evidence.fresh(number, question)).toList();
     }
 
-    /** Keeps the answers and judges the claim again. @return why it must not be paid; empty if it may */
+    /** Keeps the answers and judges the claim again. @return why it must not be paid: it stands worse than when it was approved; empty if it may */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> renew(String number, List<Answer> answers) {
         if (!answers.isEmpty()) {
+            var before = judging.standing(number);
             evidence.renew(number, answers);
             var claim = judging.judge(number);
-            if (claim.verdict() == Finding.Verdict.FAIL) {
+            if (claim.verdict().worseThan(before)) {
                 return Optional.of(String.valueOf(claim.reason()));
             }
         }

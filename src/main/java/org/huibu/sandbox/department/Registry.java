@@ -64,7 +64,8 @@ class Registry {
                     : person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
                     attributes != null && person.get("insuredBy").equals(attributes.get("payer")) && !left(person))));
             case "D05" -> firm(number, firm -> new LinkedHashMap<>(Map.of("active", !flag(firm, "taxInactive"))));
-            case "D06" -> firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
+            case "D06" -> persons.containsKey(number) ? person(number, "idNo", person -> new LinkedHashMap<>(Map.of("dishonest", flag(person, "dishonest"))))
+                    : firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
             case "D07" -> person(number, "schoolStatus", person -> pick(person, "schoolStatus", "graduatedOn", "overseas", "returnedOn"));
             case "D08" -> person(number, "veteran", person -> pick(person, "veteran"));
             case "D12" -> person(number, "employment", person -> {
@@ -75,6 +76,7 @@ class Registry {
             case "D13" -> person(number, "certificate", person -> TrainingRecords.certificate(person, attributes == null ? Map.of() : attributes));
             case "D15" -> person(number, "benefits", person -> training.of(person, attributes == null ? Map.of() : attributes));
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
+            case "D17" -> person(number, "idNo", person -> new LinkedHashMap<>(Map.of("alive", !flag(person, "dead"), "imprisoned", flag(person, "imprisoned"))));
             default -> reply("NOT_FOUND", Map.of());
         };
     }

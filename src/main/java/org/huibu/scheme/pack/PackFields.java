@@ -1,6 +1,7 @@
 package org.huibu.scheme.pack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ class PackFields {
 
     private static final Pattern PARAMETER = Pattern.compile("\\bp\\.([A-Z][A-Z0-9_]*)");
     private static final Pattern EVIDENCE = Pattern.compile("\\bev\\.(D\\d\\d)\\b");
+    /** What must be known of a payee when the money goes (flows §1.9): account in its name, standing, credit; alive and free. */
+    private static final List<String> OF_ENTITIES = List.of("D16", "D03", "D06");
+    private static final List<String> OF_PERSONS = List.of("D06", "D17");
     private final Feel feel;
 
     PackFields(Feel feel) {
@@ -41,6 +45,10 @@ class PackFields {
             }
         });
         expressions(pack, limits, place);
+        if (pack.payee() != null) {
+            var asked = pack.checks().stream().filter(check -> "claim".equals(check.of())).map(Pack.Check::check).collect(Collectors.toSet());
+            (pack.applicant().uscc() != null ? OF_ENTITIES : OF_PERSONS).stream().filter(check -> !asked.contains(check)).forEach(check -> place.fault("payeeUnchecked", check));
+        }
     }
 
     private static void paths(PackReader.Source source, Places place) {
