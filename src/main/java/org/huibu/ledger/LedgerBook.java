@@ -1,6 +1,8 @@
 package org.huibu.ledger;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.huibu.identity.CurrentUser;
 import org.huibu.ledger.LedgerSearch.Total;
 import org.huibu.ledger.LedgerSearch.Wanted;
@@ -13,10 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class LedgerBook {
 
     private final LedgerSearch search;
+    private final Ledger ledger;
     private final CurrentUser user;
 
-    LedgerBook(LedgerSearch search, CurrentUser user) {
+    LedgerBook(LedgerSearch search, Ledger ledger, CurrentUser user) {
         this.search = search;
+        this.ledger = ledger;
         this.user = user;
     }
 
@@ -35,6 +39,13 @@ public class LedgerBook {
     @Transactional(readOnly = true)
     public Total total(Wanted wanted) {
         return search.total(wanted, region());
+    }
+
+    /** What was in the one account that is named in whole, in yuan, at the end of the time that is asked for; empty if none is. */
+    @Transactional(readOnly = true)
+    public Optional<BigDecimal> balance(Wanted wanted) {
+        return search.account(wanted.account(), region())
+                .map(account -> BigDecimal.valueOf(wanted.until() == null ? ledger.balance(account) : ledger.balance(account, wanted.until().minusNanos(1000)), 2));
     }
 
     private String region() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.huibu.shared.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +75,18 @@ public class LedgerSearch {
                 .params(conditions.values()).query((row, n) -> new Total(row.getLong(1), Money.ofFen(row.getLong(2)))).single();
     }
 
+    /** The account of exactly this name, if it lies in the region. @param code may be null @param region as in {@link #find} */
+    Optional<AccountCode> account(String code, String region) {
+        return code == null ? Optional.empty() : jdbc.sql("select code, bounded from ledger_account where code = :code and (code like :inside or code like :last)")
+                .param("code", code).param("inside", region.isEmpty() ? "%" : "%/" + wide(region) + "/%").param("last", "%/" + wide(region))
+                .query((row, n) -> new AccountCode(row.getString(1), row.getBoolean(2))).optional();
+    }
+
+    /** Pattern of the regions that begin so. */
+    private static String wide(String region) {
+        return region + "_".repeat(DIGITS - region.length());
+    }
+
     private List<LedgerEntry> read(String sql, Map<String, Object> values) {
         var found = jdbc.sql(sql).params(values).query((row, n) -> new LedgerEntry(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
                 row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC), List.of())).list();
@@ -112,7 +125,7 @@ public class LedgerSearch {
                 text.append(" and exists (select 1 from ledger_posting p where p.entry_id = e.id").append(posting).append(')');
             }
             if (!region.isEmpty()) {
-                within(region + "_".repeat(DIGITS - region.length()));
+                within(wide(region));
             }
         }
 

@@ -70,10 +70,10 @@ class FinanceExports {
         var name = String.join("-", fund, code, Integer.toString(year), region, figure.name());
         trail.looked(null, name, "export");
         try (var sheet = SheetDownload.open(response, kind, name)) {
-            sheet.row(titles("finance.case", "export.group", "finance.amount", "finance.state", "finance.approvedAt"));
+            sheet.row(titles("finance.case", "export.group", "finance.amount", "finance.returned", "finance.state", "finance.approvedAt"));
             while (!piece.isEmpty()) {
                 for (var one : piece) {
-                    sheet.row(List.of(one.caseNumber(), one.group(), one.amount(), formats.text("reservation." + figure.name()), formats.minute(one.approvedAt())));
+                    sheet.row(List.of(one.caseNumber(), one.group(), one.amount(), one.returned(), formats.text("reservation." + figure.name()), formats.minute(one.approvedAt())));
                 }
                 piece = piece.size() < PIECE ? List.of() : funds.behind(envelope, figure, piece.get(PIECE - 1).id(), PIECE);
             }

@@ -9,6 +9,7 @@ import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.budget.Reservation;
 import org.huibu.identity.Accounts;
+import org.huibu.letters.Letters;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -27,11 +28,13 @@ class FinancePages {
     private final Funds funds;
     private final PaymentOrders orders;
     private final Accounts accounts;
+    private final Letters letters;
 
-    FinancePages(Funds funds, PaymentOrders orders, Accounts accounts) {
+    FinancePages(Funds funds, PaymentOrders orders, Accounts accounts, Letters letters) {
         this.funds = funds;
         this.orders = orders;
         this.accounts = accounts;
+        this.letters = letters;
     }
 
     /** @param asOf a past day at whose end the balances are meant; without it they are those of now */
@@ -56,6 +59,7 @@ class FinancePages {
         model.addAttribute("balance", funds.balance(envelope));
         model.addAttribute("figure", figure);
         model.addAttribute("figures", Reservation.State.values());
+        model.addAttribute("ageing", figure == Reservation.State.RESERVED ? funds.ageing(envelope) : List.of());
         Slice.of(funds.behind(envelope, figure, after, PAGE + 1), PAGE).show(model, Funds.Approval::id);
         return "desk/finance-fund";
     }
@@ -93,6 +97,9 @@ class FinancePages {
         model.addAttribute("payer", orders.payer());
         model.addAttribute("confirmer", orders.confirmer());
         model.addAttribute("names", accounts);
+        model.addAttribute("shares", funds.borne(order.reservationId()));
+        model.addAttribute("decisions", letters.ofCase(order.caseNumber()).stream()
+                .filter(letter -> letter.code().equals("DOC-08") && (letter.group() == null || letter.group().equals(order.group()))).toList());
     }
 
     @PostMapping("/finance/orders/{number}/ask")

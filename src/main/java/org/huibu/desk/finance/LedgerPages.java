@@ -41,6 +41,7 @@ class LedgerPages {
             // A sum over everything is no answer to a question and would read the whole ledger.
             if (asked.narrowed()) {
                 model.addAttribute("total", ledger.total(wanted));
+                ledger.balance(wanted).ifPresent(balance -> model.addAttribute("balance", balance));
             }
         } catch (Refusal wrong) {
             if (wrong.faults().isEmpty()) {

@@ -18,6 +18,7 @@ import org.huibu.review.inbox.InboxRow;
 import org.huibu.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,6 @@ class BatchWork {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 50;
-    private static final int MOST_TRIES = 60;
     private final PaymentBatches batches;
     private final BatchLines lines;
     private final PaymentOrders orders;
@@ -41,8 +41,10 @@ class BatchWork {
     private final Acting acting;
     private final Retries retries;
     private final Lease lease;
+    private final int mostTries;
 
-    BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries, JdbcClient jdbc, Clock clock) {
+    BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries, JdbcClient jdbc, Clock clock,
+            @Value("${huibu.batches.tries:60}") int mostTries) {
         this.batches = batches;
         this.lines = lines;
         this.orders = orders;
@@ -50,6 +52,7 @@ class BatchWork {
         this.reviewing = reviewing;
         this.acting = acting;
         this.retries = retries;
+        this.mostTries = mostTries;
         this.lease = new Lease(jdbc, clock, "payment_batch", "id", LEASE);
     }
 
@@ -88,7 +91,7 @@ class BatchWork {
             retries.run(() -> {
                 if (end.isPresent()) {
                     lines.moved(batch.id(), line.seq(), from, end.get().state(), end.get().reason());
-                } else if (line.tries() >= MOST_TRIES) {
+                } else if (line.tries() >= mostTries) {
                     lines.moved(batch.id(), line.seq(), from, BatchLines.FAILED, "noTask");
                 } else {
                     lines.later(batch.id(), line.seq());

@@ -1,8 +1,10 @@
 package org.huibu.disbursement.budget;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.huibu.ledger.AccountCode;
 import org.huibu.shared.Money;
+import org.huibu.shared.calendar.WorkingCalendar;
 
 /**
  * A fund in a fiscal year and region under one budget code.
@@ -33,7 +35,12 @@ public record Envelope(String fund, String code, int year, String region) {
     }
 
     private AccountCode part(String name) {
-        return AccountCode.bounded("budget/" + fund + "/" + code + "/" + year + "/" + region + "/" + name);
+        return AccountCode.bounded(account(name));
+    }
+
+    /** Begin of the names of its accounts in the ledger. @param part one of them; blank for all */
+    public String account(String part) {
+        return "budget/" + fund + "/" + code + "/" + year + "/" + region + "/" + part;
     }
 
     Envelope in(String otherRegion) {
@@ -53,6 +60,11 @@ public record Envelope(String fund, String code, int year, String region) {
 
         public Money appropriated() {
             return available.plus(committed).plus(reserved).plus(spent);
+        }
+
+        /** The day meant; null for now. */
+        public LocalDate day() {
+            return asOf == null ? null : WorkingCalendar.dayOf(asOf);
         }
 
         /** Share of a part for the bar, in whole percent of what was appropriated. */

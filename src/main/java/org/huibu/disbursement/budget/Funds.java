@@ -9,15 +9,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.huibu.disbursement.budget.Reservation.State;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
 import org.huibu.ledger.AccountCode;
 import org.huibu.ledger.Ledger;
+import org.huibu.scheme.Calendars;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.shared.identifier.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,15 +61,18 @@ public class Funds {
             select m.document from budget_move m where m.state = 'CONFIRMED'
             and not exists (select 1 from ledger_entry e where e.reference in (concat('move/', m.id), concat('appropriation/move/', m.id)))
             """;
+    private static final List<Integer> AGES = List.of(0, 6, 21);
     private final Ledger ledger;
     private final Commitments commitments;
+    private final Calendars calendars;
     private final JdbcClient jdbc;
     private final CurrentUser user;
     private final Clock clock;
 
-    Funds(Ledger ledger, Commitments commitments, JdbcClient jdbc, CurrentUser user, Clock clock) {
+    Funds(Ledger ledger, Commitments commitments, Calendars calendars, JdbcClient jdbc, CurrentUser user, Clock clock) {
         this.ledger = ledger;
         this.commitments = commitments;
+        this.calendars = calendars;
         this.jdbc = jdbc;
         this.user = user;
         this.clock = clock;
@@ -119,21 +125,51 @@ public class Funds {
                 reader().region().prefix() + "%").stream().findFirst().orElseThrow(Refusal::notFound);
     }
 
-    /** An approval behind a figure, with what this envelope bears of it. @param amount the whole while it waits */
-    public record Approval(long id, String caseNumber, String group, Money amount, Instant approvedAt) { }
+    /** An approval behind a figure, with what this envelope bears of it. @param amount the whole while it waits @param returned what of it came back since; the figure is without it */
+    public record Approval(long id, String caseNumber, String group, Money amount, Money returned, Instant approvedAt) { }
 
     /** The approvals behind a figure in the order of approval. @param after id to continue behind; 0 for the first page */
     @Transactional(readOnly = true)
     public List<Approval> behind(Envelope envelope, State figure, long after, int count) {
         balance(envelope);
         var waits = figure == State.WAITING;
-        return jdbc.sql("select r.id, r.case_number, r.group_, " + (waits ? "r.amount_fen" : "s.amount_fen") + ", r.approved_at from reservation r"
+        return jdbc.sql("select r.id, r.case_number, r.group_, " + (waits ? "r.amount_fen" : "s.amount_fen") + ", (select coalesce(sum(t.amount_fen), 0) from budget_return t "
+                + "where t.reservation_id = r.id and t.region = :region and r.state = 'SPENT'), r.approved_at from reservation r"
                 + (waits ? "" : " join reservation_share s on s.reservation_id = r.id and s.region = :region") + " where r.fund = :fund and r.budget_code = :code"
                 + (waits ? " and r.region = :region" : " and r.year_ = :year") + " and r.state = :state and r.id > :after order by r.id limit :count")
                 .param("fund", envelope.fund()).param("code", envelope.code()).param("year", envelope.year()).param("region", envelope.region())
                 .param("state", figure.name()).param("after", after).param("count", count)
                 .query((row, n) -> new Approval(row.getLong(1), row.getString(2), row.getString(3), Money.ofFen(row.getLong(4)),
-                        row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC))).list();
+                        Money.ofFen(row.getLong(5)), row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC))).list();
+    }
+
+    /** Who bears an approval, the region's own part first (catalogue R39). No authorisation: callers have shown its payment to the reader. */
+    @Transactional(readOnly = true)
+    public List<Envelope.Share> borne(long reservation) {
+        return jdbc.sql("select r.fund, r.budget_code, r.year_, s.region, s.amount_fen from reservation_share s join reservation r on r.id = s.reservation_id where r.id = ? order by s.region desc")
+                .param(reservation).query((row, n) -> new Envelope.Share(envelope(row), fen(row, 5))).list();
+    }
+
+    /** Approved and not yet paid, by how long ago it was approved (catalogue R01). @param from least, in working days; @param to most; null for no end */
+    public record Ageing(int from, Integer to, long cases, Money amount) { }
+
+    /** What is reserved of an envelope, by age: up to 5, up to 20, and more working days. */
+    @Transactional(readOnly = true)
+    public List<Ageing> ageing(Envelope envelope) {
+        balance(envelope);
+        var calendar = calendars.calendar(new Region(envelope.region()));
+        var today = WorkingCalendar.dayOf(clock.instant());
+        var cases = new long[AGES.size()];
+        var fen = new long[AGES.size()];
+        jdbc.sql("select s.amount_fen, r.approved_at from reservation r join reservation_share s on s.reservation_id = r.id and s.region = :region "
+                + "where r.fund = :fund and r.budget_code = :code and r.year_ = :year and r.state = 'RESERVED'")
+                .param("fund", envelope.fund()).param("code", envelope.code()).param("year", envelope.year()).param("region", envelope.region()).query(row -> {
+                    var age = calendar.between(WorkingCalendar.dayOf(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)), today);
+                    var bucket = (int) AGES.stream().skip(1).filter(from -> age >= from).count();
+                    cases[bucket]++;
+                    fen[bucket] += row.getLong(1);
+                });
+        return IntStream.range(0, AGES.size()).mapToObj(i -> new Ageing(AGES.get(i), i + 1 < AGES.size() ? AGES.get(i + 1) - 1 : null, cases[i], Money.ofFen(fen[i]))).toList();
     }
 
     /** The promises behind what is committed of an envelope, covered or not, in their order. @param after id to continue behind; 0 for the first page */

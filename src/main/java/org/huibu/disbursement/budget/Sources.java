@@ -35,7 +35,11 @@ class Sources {
         return new Envelope(fund, code(scheme, fund), year, work.find(caseNumber).region());
     }
 
-    /** The region's own part first, then the city's, then the province's: everybody locks in this order. Parts of nothing are left out. */
+    /**
+     * The region's own part first, then the city's, then the province's: everybody locks in this order. Parts of nothing are left out.
+     *
+     * @throws Refusal CONFLICT {@code sharesAboveWhole} if the ratios of the higher levels are more than the whole
+     */
     List<Envelope.Share> shares(String caseNumber, Envelope own, Money amount, LocalDate day) {
         var scheme = work.paying(caseNumber);
         var region = new Region(own.region());
@@ -44,6 +48,9 @@ class Sources {
         for (var level : List.of(Fund.Level.CITY, Fund.Level.PROVINCE)) {
             var bearer = level == Fund.Level.CITY ? region.city() : region.province();
             var part = bearer.equals(region) ? Money.ZERO : part(scheme, own.fund(), level, region, day, amount);
+            if (part.compareTo(left) > 0) {
+                throw Refusal.conflict("sharesAboveWhole", own.fund(), region.code());
+            }
             if (!part.isZero()) {
                 shares.add(new Envelope.Share(own.in(bearer.code()), part));
                 left = left.minus(part);

@@ -104,8 +104,10 @@ public class Debt extends Aggregate<Debt> {
         dueAgain(until);
     }
 
+    /** From now on the court says how it is paid: a plan that nobody answered is void. */
     void court() {
         open("debtPaid");
+        planned(null);
         state = State.COURT;
     }
 
@@ -118,8 +120,12 @@ public class Debt extends Aggregate<Debt> {
     /** Instalments that somebody proposes. @param parts how many; @param first last day of the first */
     public record Proposal(int parts, LocalDate first, String why, String by) { }
 
+    /** @throws Refusal CONFLICT {@code debtPaid}, {@code debtInCourt}, {@code planProposed} */
     void proposed(Proposal plan) {
         open("debtPaid");
+        if (state == State.COURT) {
+            throw Refusal.conflict("debtInCourt");
+        }
         if (planBy != null) {
             throw Refusal.conflict("planProposed");
         }

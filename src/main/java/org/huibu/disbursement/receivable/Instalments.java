@@ -53,7 +53,7 @@ public class Instalments {
     /**
      * Equal parts month by month from a first day; the fen that do not divide come with the last.
      *
-     * @throws Refusal INVALID at {@code parts}, {@code first} or {@code why}; CONFLICT {@code debtPaid}, {@code debtPending}, {@code planProposed}
+     * @throws Refusal INVALID at {@code parts}, {@code first} or {@code why}; CONFLICT {@code debtPaid}, {@code debtPending}, {@code debtInCourt}, {@code planProposed}
      */
     public void propose(String number, int parts, LocalDate first, String why) {
         var account = as(Role.PAYER);
