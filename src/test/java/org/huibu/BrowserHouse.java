@@ -136,8 +136,20 @@ abstract class BrowserHouse {
         }
     }
 
+    /** Waits until the page holds all of it. */
+    void says(String... words) {
+        await(() -> {
+            var text = page.locator("main").innerText();
+            return List.of(words).stream().allMatch(text::contains);
+        });
+    }
+
+    void saysNot(String... words) {
+        assertThat(page.locator("main").innerText()).doesNotContain(words);
+    }
+
     void await(java.util.function.BooleanSupplier condition) {
-        for (int tries = 0; tries < 60 && !condition.getAsBoolean(); tries++) {
+        for (int tries = 0; tries < 200 && !condition.getAsBoolean(); tries++) {
             page.waitForTimeout(300);
         }
         assertThat(condition.getAsBoolean()).as(page.locator("main").innerText()).isTrue();

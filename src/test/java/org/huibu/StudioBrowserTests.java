@@ -31,7 +31,7 @@ class StudioBrowserTests extends BrowserHouse {
             });
             visit("/admin/releases/" + first.id());
             page.locator("form[action='/admin/drafts'] button").click();
-            assertThat(page.locator("#purpose-error").isVisible()).isTrue();
+            await(() -> page.locator("#purpose-error").isVisible());
             look("release-content");
             fill("purpose", "审核期限缩短、标准提高");
             page.locator("form[action='/admin/drafts'] button").click();
@@ -40,7 +40,7 @@ class StudioBrowserTests extends BrowserHouse {
             page.locator("table a").first().click();
             fill("value", "两元五");
             page.locator("#edit button").first().click();
-            assertThat(page.locator("#value-error").isVisible()).isTrue();
+            await(() -> page.locator("#value-error").isVisible());
             look("draft-parameters");
             fill("value", "2.5");
             page.locator("#edit button").first().click();
@@ -52,13 +52,13 @@ class StudioBrowserTests extends BrowserHouse {
             page.selectOption("#panel-deadline", "T_SIGN");
             fillPanel("documentation", "");
             saveModel("检查发现问题");
-            assertThat(page.locator(".app-wrong").count()).isEqualTo(1);
+            await(() -> page.locator(".app-wrong").count() == 1);
             look("modeler-fault");
             fillPanel("documentation", "核对比对结果，提出意见。");
             saveModel("检查全部通过");
-            assertThat(page.locator(".bjs-powered-by").isVisible()).isTrue();
+            await(() -> page.locator(".bjs-powered-by").isVisible());
             page.navigate(draft);
-            assertThat(page.locator(".app-change").count()).isEqualTo(2);
+            await(() -> page.locator(".app-change").count() == 2);
             look("draft");
             page.locator("form[action$='/submit'] button").click();
             as("policy.approver");
@@ -66,14 +66,14 @@ class StudioBrowserTests extends BrowserHouse {
             look("draft-submitted");
             page.locator("form[action$='/release'] button").click();
             page.locator("a[href*='/admin/releases/']").first().click();
-            assertThat(page.locator("main").innerText()).contains("审核期限缩短、标准提高", "政策编辑 文");
+            says("审核期限缩短、标准提高", "政策编辑 文");
             var second = releases.active("graduate-moving");
             var fresh = moving.submitted();
             as("person.bailu");
             visit("/my/cases/" + old);
-            assertThat(page.content()).contains("依据第 " + first.version() + " 版办理");
+            await(() -> page.content().contains("依据第 " + first.version() + " 版办理"));
             visit("/my/cases/" + fresh);
-            assertThat(page.content()).contains("依据第 " + second.version() + " 版办理");
+            await(() -> page.content().contains("依据第 " + second.version() + " 版办理"));
             look("track-released");
         } finally {
             moving.back(first);

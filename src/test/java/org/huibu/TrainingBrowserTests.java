@@ -37,12 +37,12 @@ class TrainingBrowserTests extends BrowserHouse {
         as(ApprenticeshipStory.FIRM);
         visit("/my/cases/" + plan);
         page.locator("a[href$='/training']").click();
-        assertThat(page.locator("main").innerText()).contains("未传完，已到 40 %", "已有 0 段完整录像");
+        says("未传完，已到 40 %", "已有 0 段完整录像");
         lookBoth("training");
 
         page.setInputFiles("#continue-" + begun.id(), new FilePayload("other.mp4", "video/mp4", left));
         page.locator("form[data-at] button").click();
-        assertThat(page.locator("form[data-at] [data-fault]").innerText()).contains("不是同一个");
+        await(() -> page.locator("form[data-at] [data-fault]").innerText().contains("不是同一个"));
         page.setInputFiles("#continue-" + begun.id(), new FilePayload("tools.mp4", "video/mp4", left));
         page.locator("form[data-at] button").click();
         await(() -> page.locator("main").innerText().contains("已有 1 段完整录像"));
@@ -66,7 +66,7 @@ class TrainingBrowserTests extends BrowserHouse {
         as("reviewer.qinghe");
         visit("/inbox/cases/" + plan);
         page.locator("a[href$='/training']").click();
-        assertThat(page.locator("main").innerText()).contains("安全教育", "tools.mp4");
+        says("安全教育", "tools.mp4");
         lookBoth("training-officer");
         assertThat(violations).isEmpty();
     }

@@ -45,6 +45,7 @@ class BatchTests {
     @Test
     void oneThatCannotGoHoldsUpNoOther() {
         story.begin(Duration.ofDays(30));
+        story.putAside();
         var goes = approved(2, 0);
         var stays = approved(2, 2);
         var returned = returned();

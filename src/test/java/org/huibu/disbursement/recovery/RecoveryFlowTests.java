@@ -170,6 +170,9 @@ class RecoveryFlowTests {
         story.decide("payer.qinghe", lost, "COURT");
         story.decide("payer.qinghe", number, "COURT");
         assertThat(work.find(number).state()).isEqualTo("COURT");
+        as("payer.qinghe");
+        var later = story.today().plusDays(5);
+        assertThatThrownBy(() -> instalments.propose(debts.ofCase(lost).get(0).debt().number(), 2, later, "资金周转困难")).extracting("code").isEqualTo("debtInCourt");
         assertThat(credit.of(work.find(paid).applicantIndex())).noneMatch(entry -> entry.caseNumber().equals(number));
         transfer(debt, "49.45");
         assertThat(work.find(number).state()).isEqualTo("RECOVERED");
