@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
@@ -175,12 +176,14 @@ class ApprenticeshipFlowTests {
     void aStudentNeedsTheAgreementOfThreeAndTheFundIsAskedAbout() {
         var form = story.plan("STUDENT", "4", "0");
         form.put("enterprise.fundAccrued", "no");
-        var rows = new java.util.ArrayList<>(story.roster(1, 40));
+        var rows = new java.util.ArrayList<>(story.roster("STUDENT", 1, 11));
+        rows.add(story.roster(1).get(0));
         rows.set(0, new java.util.LinkedHashMap<>(rows.get(0)));
         rows.get(0).put("agreementNo", "");
         rows.get(0).put("contractEnd", rows.get(0).get("contractStart"));
         var plan = story.filed(form, rows);
-        assertThat(work.lines(plan)).extracting(ClaimLine::reason).containsExactly("AGREEMENT", "TRAINING_FUND");
+        assertThat(work.lines(plan)).extracting(ClaimLine::reason).containsExactly("AGREEMENT", "TRAINING_FUND", "TRAINING_FUND");
+        assertThat(work.findings(plan, 2)).filteredOn(one -> one.code().equals("NOT_A_STUDENT")).as("no school knows him").singleElement().satisfies(one -> assertThat(one.verdict().name()).isEqualTo("NEEDS_PERSON"));
         assertThat(work.findings(plan, 0)).filteredOn(one -> one.code().equals("AGREEMENT")).singleElement().satisfies(one -> assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("SRC-34")));
         assertThat(work.findings(plan, 0)).filteredOn(one -> one.code().equals("CONTRACT")).as("row 1 is replaced").singleElement().satisfies(one -> assertThat(one.verdict().name()).isEqualTo("PASS"));
         assertThat(work.claimFindings(plan)).filteredOn(one -> one.code().equals("TRAINING_FUND")).singleElement().satisfies(one -> {
@@ -188,7 +191,7 @@ class ApprenticeshipFlowTests {
             assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("S77"));
         });
         var review = house.task(plan, "reviewer.qinghe");
-        reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核凭证", List.of(new Reviewing.LineDecision(1, "PASS", Money.ZERO, "经费正在补提，已核凭证")), Map.of()));
+        reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "已核凭证", List.of(new Reviewing.LineDecision(1, "PASS", Money.ZERO, "经费正在补提，已核凭证"), new Reviewing.LineDecision(2, "FAIL", Money.ZERO, "不是在校学生")), Map.of()));
         house.decide("rechecker.qinghe", plan, "AGREE");
         assertThat(work.find(plan).state()).as("a person has looked").isEqualTo("EXPERT_REVIEW");
     }
@@ -266,13 +269,16 @@ class ApprenticeshipFlowTests {
     /** AP-E8: the head counts inferred from a published notice; 36 planned, 28 passed, standard 5,000. */
     @Test
     void agreesWithAPublishedNotice() {
-        var all = apprentices(1, 36);
-        var plan = story.listed("STUDENT", "4", "90000", all);
-        assertThat(orders.ofCase(plan)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(90_000));
-        var claim = story.claimed(plan, 28, all);
-        story.agreed(claim);
-        story.paid(claim);
-        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(50_000));
+        UnaryOperator<String> kaifeng = file -> file.replace("AP_STANDARD_INTERMEDIATE, value: 5500", "AP_STANDARD_INTERMEDIATE, value: 5000");
+        variant.with("apprenticeship", kaifeng, () -> variant.with("apprenticeship-settlement", kaifeng, () -> {
+            var all = apprentices(1, 36);
+            var plan = story.listed("ENTERPRISE", "4", "90000", all);
+            assertThat(orders.ofCase(plan)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(90_000));
+            var claim = story.claimed(plan, 28, all);
+            story.agreed(claim);
+            story.paid(claim);
+            assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(50_000));
+        }));
     }
 
     @Test
@@ -307,6 +313,62 @@ class ApprenticeshipFlowTests {
         assertThat(inbox.ofCase(number)).hasSize(2);
     }
 
+    /** SD3: who works for the school of the class has no vote on it, nor has who works for the firm. */
+    @Test
+    void whoWorksForTheSchoolOrTheFirmHasNoVote() {
+        var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        story.vote(number);
+        var task = house.task(number, "expert1.qinghe").taskId();
+        for (var employer : List.of("91990101MA0009502F", "91990101MA0009501C")) {
+            accounts.interests("expert1.qinghe", null, protection.index("ENTERPRISE", employer));
+            try {
+                as("expert1.qinghe");
+                assertThatThrownBy(() -> inbox.claim(task)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("recusalSd3");
+            } finally {
+                accounts.interests("expert1.qinghe", null, null);
+            }
+        }
+        house.decide("expert1.qinghe", number, "FEASIBLE");
+        assertThat(opinions.ofCase(number)).filteredOn(one -> one.task().equals("专家评审")).hasSize(1);
+    }
+
+    @Test
+    void aPanelOfAnEvenNumberIsNotCalled() {
+        variant.with("apprenticeship", file -> file.replace("EXPERT_PANEL, value: 3", "EXPERT_PANEL, value: 4"), () -> {
+            var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+            house.decide("reviewer.qinghe", number, "PROPOSE");
+            assertThatThrownBy(() -> house.decide("rechecker.qinghe", number, "AGREE")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("panelNotOdd");
+            assertThat(work.find(number).state()).isEqualTo("RECHECKING");
+        });
+    }
+
+    /** CLASS_CANCELLED: the roster is left, the places go back, and all that was advanced is to come back; without an advance the plan ends at once. */
+    @Test
+    void aCancelledClassReturnsItsAdvanceAndItsPlaces() {
+        var plan = story.listed("ENTERPRISE", "3", "7000", 1, 2);
+        var without = story.listed("ENTERPRISE", "3", "0", 3);
+        for (var one : List.of(plan, without)) {
+            var change = story.changed(one, Map.of("plan.cancel", "yes"), List.of());
+            house.decide("reviewer.qinghe", change, "PROPOSE");
+            house.decide("approver.qinghe", change, "APPROVE");
+            assertThat(work.find(change).state()).isEqualTo("CANCELLED");
+        }
+        assertThat(work.find(without).state()).isEqualTo("CANCELLED");
+        assertThat(commitments.of(without)).extracting(Commitments.Commitment::open).containsOnly(Money.ZERO);
+        assertThat(jdbc.queryForList("select distinct state from quota_claim", String.class)).containsExactly("RELEASED");
+        assertThat(jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class)).isZero();
+        var claim = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-settlement' order by id desc limit 1", String.class);
+        AwardStory.eventually(() -> work.find(claim).state().equals("REVIEWING"));
+        assertThat(work.lines(claim)).extracting(ClaimLine::label).containsExactly("安锐", "白钢");
+        story.agreed(claim);
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(work.refundOf(claim)).get().satisfies(refund -> assertThat(refund.amount()).isEqualTo(Money.ofYuan(7_000)));
+        assertThat(work.find(plan).state()).isEqualTo("SETTLED");
+        assertThat(ledger.differences()).isEmpty();
+        var again = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        assertThat(work.lines(again)).extracting(ClaimLine::reason).as("on no running plan any more").containsExactly((String) null);
+    }
+
     @Test
     void aPlanThatMostExpertsRefuseIsNotListed() {
         var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
@@ -328,6 +390,46 @@ class ApprenticeshipFlowTests {
         var number = story.filed(form, story.roster(1));
         assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code")
                 .isEqualTo(List.of("NO_TRAINING_SYSTEM", "FILED_LATE", "TERM_OUT_OF_RANGE"));
+    }
+
+    /** DT-AP-1 rows 1 and 2 apart; more than two years and a fund accrued without proof are for a person. */
+    @Test
+    void aFirmThatIsNoLegalPersonOrClosedIsRefusedAndALongTermIsForAPerson() {
+        var form = story.plan("ENTERPRISE", "3", "0");
+        form.putAll(Map.of("enterprise.uscc", "92990101MA0009504J", "class.months", "30", "class.end", story.start().plusMonths(30).minusDays(1).toString(), "class.schoolMentorNames", "韦老师"));
+        as(ApprenticeshipStory.FIRM);
+        var number = house.hands().open("apprenticeship", AwardStory.QINGHE);
+        house.hands().save(number, form, story.roster(1));
+        work.scheme(number).pack().materials().stream().filter(material -> !material.key().equals("trainingFund")).forEach(material -> house.hands().attach(number, material.key(), AwardStory.PDF));
+        house.hands().submit(number);
+        house.decide("acceptor.qinghe", number, "ACCEPTED");
+        AwardStory.eventually(() -> work.find(number).state().equals("REVIEWING"));
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code").isEqualTo(List.of("NOT_LEGAL_PERSON", "CREDIT"));
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("NEEDS_PERSON")).extracting("code").isEqualTo(List.of("CAPACITY", "TRAINING_FUND", "SPECIAL_TERM"));
+    }
+
+    /** Two hold the certificate but were not there to the end: who left is for a person, who was no longer insured is refused. */
+    @Test
+    void doesNotSettleWhoLeftTheClassOrWasNotInsured() {
+        var plan = story.listed("ENTERPRISE", "4", "0", 1, 2, 40);
+        var change = story.changed(plan, Map.of(), List.of(story.leaves(2)));
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        var claim = story.claimed(plan, 3, 1, 2, 40);
+        assertThat(work.lines(claim)).extracting(ClaimLine::verdict, ClaimLine::reason).containsExactly(tuple("PASS", null), tuple("NEEDS_PERSON", "LEFT_CLASS"), tuple("FAIL", "NOT_INSURED"));
+    }
+
+    /** A7: another level is another standard, so a person looks, and what is promised follows the approval. */
+    @Test
+    void aChangeOfTheCourseIsForAPersonAndMovesThePromise() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        var change = story.changed(plan, Map.of("class.changedOn", house.today().toString(), "class.level", "2", "class.practiceHours", "500"), List.of(story.leaves(2), story.joins(39, house.today())));
+        assertThat(work.claimFindings(change)).filteredOn(finding -> finding.verdict().name().equals("NEEDS_PERSON")).extracting("code").isEqualTo(List.of("COURSE_CHANGED"));
+        assertThat(work.lines(change)).extracting(ClaimLine::reason).containsExactly(null, yearOfBenefit());
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        assertThat(jdbc.queryForObject("select attributes from recognition where number = ?", String.class, "RD-" + plan)).contains("\"level\":\"2\"", "\"practiceHours\":\"500\"");
+        assertThat(commitments.of(plan).stream().map(Commitments.Commitment::open).reduce(Money.ZERO, Money::plus)).isEqualTo(Money.ofYuan(house.year() == 2026 ? 8_500 : 17_000));
     }
 
     /** The demonstration district has 200 places; 199 are held by another case. */

@@ -75,7 +75,7 @@ public class ApprenticeshipStory {
                 "class.name", "数控车工一班", "class.kind", kind, "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", level));
         form.putAll(Map.of("class.start", start().toString(), "class.end", start().plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200",
                 "class.practiceHours", "400", "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
-        form.putAll(Map.of("class.enterpriseMentors", "3", "class.schoolMentors", "2", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", asked));
+        form.putAll(Map.of("class.enterpriseMentors", "3", "class.enterpriseMentorNames", "凌师傅、邱师傅、柯师傅", "class.schoolMentors", "2", "class.schoolMentorNames", "韦老师、尹老师", "class.equipment", "数控车床六台", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", asked));
         return form;
     }
 
@@ -88,8 +88,13 @@ public class ApprenticeshipStory {
 
     /** @param numbers of the sample apprentices, from 1 */
     public List<Map<String, String>> roster(int... numbers) {
+        return roster("ENTERPRISE", numbers);
+    }
+
+    /** @param kind whose samples are meant, ENTERPRISE or STUDENT */
+    public List<Map<String, String>> roster(String kind, int... numbers) {
         var keys = List.of("name", "idNo", "hireType", "contractStart", "contractEnd", "agreementNo", "post", "currentLevel");
-        try (var reader = Files.newBufferedReader(Path.of("docs/samples/apprentices.csv")); var csv = CSVFormat.DEFAULT.builder().setSkipHeaderRecord(true).setHeader().get().parse(reader)) {
+        try (var reader = Files.newBufferedReader(Path.of("docs/samples/" + (kind.equals("STUDENT") ? "students.csv" : "apprentices.csv"))); var csv = CSVFormat.DEFAULT.builder().setSkipHeaderRecord(true).setHeader().get().parse(reader)) {
             var all = csv.getRecords();
             return IntStream.of(numbers).mapToObj(number -> {
                 Map<String, String> row = new LinkedHashMap<>();
@@ -135,7 +140,7 @@ public class ApprenticeshipStory {
 
     /** @return number of a listed plan of the apprentices 1 to {@code count} */
     public String listed(String kind, String level, String asked, int... apprentices) {
-        var number = filed(plan(kind, level, asked), roster(apprentices));
+        var number = filed(plan(kind, level, asked), roster(kind, apprentices));
         vote(number, "FEASIBLE", "FEASIBLE", "NOT_FEASIBLE");
         list(number);
         return number;
@@ -146,10 +151,11 @@ public class ApprenticeshipStory {
         var end = LocalDate.parse(work.values(plan).get("class.end"));
         clock.forwardTo(WorkingCalendar.endOf(end.plusDays(2)).minus(Duration.ofHours(14)));
         var rows = new ArrayList<Map<String, String>>();
-        for (var row : roster(apprentices)) {
+        var students = work.values(plan).get("class.kind").equals("STUDENT");
+        for (var row : roster(work.values(plan).get("class.kind"), apprentices)) {
             var pass = rows.size() < passed;
             rows.add(Map.of("name", row.get("name"), "idNo", row.get("idNo"), "outcome", pass ? "PASSED" : "FAILED",
-                    "certificateNo", pass ? "ZS-%04d".formatted(apprentices[rows.size()]) : ""));
+                    "certificateNo", pass ? (students ? "XS-%04d" : "ZS-%04d").formatted(apprentices[rows.size()]) : ""));
         }
         recorded(plan);
         as(FIRM);

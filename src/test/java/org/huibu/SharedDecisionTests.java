@@ -48,15 +48,15 @@ class SharedDecisionTests {
         assertThat(judging.shared(schemes.scheme("incubation-award"), "notice.dmn", "DT_COM_2", facts).text()).isEqualTo(result);
     }
 
-    /** @param facts {@code name=value} with blanks between; what is not named is not known */
+    /** @param facts {@code name=value} with blanks between, a code of digits in single quotes; what is not named is not known */
     @ParameterizedTest
     @CsvFileSource(resources = "/criteria.csv", delimiter = ';', commentCharacter = '#')
     void criterion(String scheme, String criterion, String facts, String result) {
         var known = new LinkedHashMap<String, Object>();
         for (var fact : facts.split(" ")) {
             var value = fact.substring(fact.indexOf('=') + 1);
-            known.put(fact.substring(0, fact.indexOf('=')), value.matches("\\d+") ? (Object) new BigDecimal(value) : Boolean.valueOf(value));
+            known.put(fact.substring(0, fact.indexOf('=')), value.matches("\\d+(\\.\\d+)?") ? (Object) new BigDecimal(value) : value.startsWith("'") ? value.substring(1, value.length() - 1) : value.matches("true|false") ? (Object) Boolean.valueOf(value) : value);
         }
-        assertThat(schemes.scheme(scheme).decisions().evaluate(criterion, known).result()).isEqualTo(result);
+        assertThat(String.valueOf(schemes.scheme(scheme).decisions().evaluate(criterion, known).result())).isEqualTo(result);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.identity.Accounts;
+import org.huibu.party.Protection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class TrainingApiTests {
     @Autowired ApprenticeshipStory story;
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
+    @Autowired Accounts accounts;
+    @Autowired Protection protection;
 
     @BeforeEach
     void aHouseWithoutPlans() {
@@ -132,6 +136,50 @@ class TrainingApiTests {
         assertThat(put(path + "/" + month, "{\"held\":40,\"attended\":{\"" + second + "\":20}}").body().path("items").get(1).path("attended").asInt()).isEqualTo(20);
         assertThat(firm.get(path).body().path("items").get(1).path("enough").asBoolean()).isFalse();
         assertThat(put(path + "/2020-01", "{\"held\":40,\"attended\":{}}").status()).isEqualTo(404);
+    }
+
+    /** The firm's own program, under its mandate; keys of strangers add nobody. */
+    @Test
+    void fillsTheRosterFromTheInsured() {
+        as(ApprenticeshipStory.FIRM);
+        var number = cases.open("apprenticeship", AwardStory.QINGHE);
+        cases.save(number, null, story.plan("ENTERPRISE", "3", "0"), story.roster(1));
+        accounts.interests(ApprenticeshipStory.FIRM, protection.index("ENTERPRISE", "91990101MA0009501C"), null);
+        try {
+            chosen(number);
+        } finally {
+            accounts.interests(ApprenticeshipStory.FIRM, null, null);
+        }
+        assertThat(cases.lines(number)).hasSize(2);
+    }
+
+    private void chosen(String number) {
+        var firm = new ApiClient(port, ApprenticeshipStory.FIRM);
+        var path = "/cases/" + number + "/listed";
+        assertThat(firm.get(path).status()).as("no mandate yet").isEqualTo(409);
+        assertThat(firm.post(path + "/mandate", Map.of()).status()).isEqualTo(204);
+        var listed = firm.get(path).body();
+        assertThat(listed.path("total").asInt()).isEqualTo(43);
+        var second = listed.path("items").valueStream().filter(one -> !one.path("rostered").asBoolean()).findFirst().orElseThrow();
+        assertThat(second.path("shown").path("idNo").asString()).contains("*");
+        assertThat(firm.post(path, Map.of("page", 0, "keys", List.of(second.path("key").asString(), "nobody"))).body().path("added").asInt()).isEqualTo(1);
+    }
+
+    /** A reviewer finds one apprentice's attendance false, and only another person takes it back. */
+    @Test
+    void officersReadAClassAndFindAttendanceFalse() {
+        var plan = begun();
+        var reviewer = new ApiClient(port, "reviewer.qinghe");
+        var path = "/classes/" + plan;
+        var place = reviewer.get(path).body().path("places").get(0).path("id").asString();
+        assertThat(reviewer.post(path + "/findings", Map.of("place", "x", "text", "代签")).body().path("errors").get(0).path("path").asString()).isEqualTo("place");
+        var found = reviewer.post(path + "/findings", Map.of("place", place, "text", "考勤代签"));
+        assertThat(found.status()).isEqualTo(201);
+        assertThat(found.body().path("places").get(0).path("falsified").asBoolean()).isTrue();
+        var lift = path + "/findings/" + found.body().path("findings").get(0).path("id").asString() + "/lift";
+        assertThat(reviewer.post(lift, Map.of("text", "已核")).status()).isEqualTo(403);
+        assertThat(new ApiClient(port, "rechecker.qinghe").post(lift, Map.of("text", "查系笔误")).body().path("findings").get(0).path("lifted").asBoolean()).isTrue();
+        assertThat(new ApiClient(port, ApprenticeshipStory.FIRM).get(path).status()).isEqualTo(403);
     }
 
     private String begun() {

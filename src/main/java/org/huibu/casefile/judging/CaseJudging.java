@@ -306,7 +306,7 @@ public class CaseJudging {
         var scheme = schemes.release(file.releaseId());
         var day = WorkingCalendar.dayOf(file.firstSubmittedAt() == null ? clock.instant() : file.firstSubmittedAt());
         return new Claim(scheme, file.applicantIndex(), new Region(file.region()), day, FormValues.nested(values.read(file)),
-                kase(number, file.region(), day, file.exOfficio()), lines.of(file).stream().filter(line -> line.part() == null).toList());
+                kase(number, file.region(), day, file.exOfficio(), materials(number)), lines.of(file).stream().filter(line -> line.part() == null).toList());
     }
 
     private void keep(CaseFile file, Judgement claim, Map<Integer, Judgement> judged) {
@@ -334,10 +334,14 @@ public class CaseJudging {
         return number == null ? java.util.Optional.empty() : java.util.Optional.of(new Question(check.check(), check.kind(), number.toString(), attributes, line));
     }
 
-    /** @param exOfficio whether the office opened the case by itself */
-    Map<String, Object> kase(String number, String region, LocalDate firstSubmitted, boolean exOfficio) {
+    private List<String> materials(String number) {
+        return jdbc.sql("select distinct material from case_material where case_number = ? order by material").param(number).query(String.class).list();
+    }
+
+    /** @param exOfficio whether the office opened the case by itself @param materials keys of those that were handed in */
+    Map<String, Object> kase(String number, String region, LocalDate firstSubmitted, boolean exOfficio, List<String> materials) {
         return Map.of("caseNumber", number, "region", region, "firstSubmittedOn", firstSubmitted.toString(),
-                "today", WorkingCalendar.dayOf(clock.instant()).toString(), "exOfficio", exOfficio);
+                "today", WorkingCalendar.dayOf(clock.instant()).toString(), "exOfficio", exOfficio, "materials", materials);
     }
 
     private CaseFile file(String number) {

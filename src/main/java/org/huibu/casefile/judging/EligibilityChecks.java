@@ -104,7 +104,7 @@ public class EligibilityChecks {
             rows.add(new ClaimLine(0, 0, "", holder, applicant.person() ? holder : null, Map.of(), null, null, Money.ZERO, Money.ZERO, null, ClaimLine.State.OPEN, null));
         }
         return new CaseJudging.Claim(scheme, holder, region, today,
-                FormValues.nested(values), judging.kase("", region.code(), today, false), rows);
+                FormValues.nested(values), judging.kase("", region.code(), today, false, List.of()), rows);
     }
 
     private ClaimLine line(Scheme scheme, int seq, Map<String, String> data) {

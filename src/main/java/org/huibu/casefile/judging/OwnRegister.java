@@ -37,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class OwnRegister {
 
     private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() { };
+    /** Attribute with the day on which what was granted was given up. */
+    private static final String CANCELLED = "cancelledOn";
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Advances advances;
@@ -57,7 +59,13 @@ public class OwnRegister {
 
     record Own(Map<String, Object> claim, Map<Integer, Map<String, Object>> lines) { }
 
-    public record Recognition(long id, String number, LocalDate from, LocalDate to, Map<String, Object> attributes) { }
+    /** @param to first day on which it is no longer valid */
+    public record Recognition(long id, String number, LocalDate from, LocalDate to, Map<String, Object> attributes) {
+
+        public boolean cancelled() {
+            return attributes.containsKey(CANCELLED);
+        }
+    }
 
     /** A place on a roster. @param number in clear; may be null @param left null while it is taken */
     public record Place(long id, String subjectIndex, String label, String number, LocalDate entered, LocalDate left) {
@@ -253,7 +261,7 @@ public class OwnRegister {
     public void amend(Recognition recognition, Map<String, String> changed) {
         var attributes = new LinkedHashMap<>(recognition.attributes());
         attributes.putAll(changed);
-        jdbc.sql("update recognition set attributes = ? where id = ?").params(json.writeValueAsString(attributes), recognition.id()).update();
+        jdbc.sql("update recognition set attributes = ?, level_ = coalesce(?, level_) where id = ?").params(java.util.Arrays.asList(json.writeValueAsString(attributes), changed.get("level"), recognition.id())).update();
     }
 
     /** Whoever writes rosters of a kind of recognition does so one after the other, so that two who enter the same person see each other. */
@@ -274,6 +282,13 @@ public class OwnRegister {
         return jdbc.sql("select count(*) from claim_line l where l.case_number = ? and l.verdict = 'PASS' and (l.state <> 'REJECTED' or exists (select 1 from roster_entry e "
                 + "join recognition r on r.id = e.recognition_id where r.number = ? and e.subject_index = l.subject_index))")
                 .params(granting, CaseWork.RECOGNITION + granting).query(Integer.class).single();
+    }
+
+    /** What was granted is given up: it is valid no more, and whoever is on its roster leaves it that day. */
+    public void cancel(Recognition recognition, LocalDate day) {
+        amend(recognition, Map.of(CANCELLED, day.toString()));
+        jdbc.sql("update recognition set valid_to = ? where id = ?").params(Date.valueOf(day), recognition.id()).update();
+        jdbc.sql("update roster_entry set left_on = ? where recognition_id = ? and left_on is null").params(Date.valueOf(day), recognition.id()).update();
     }
 
     /** Subjects that are on the roster of a recognition and have not left. */

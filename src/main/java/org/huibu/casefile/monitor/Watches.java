@@ -7,11 +7,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
+import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Ids;
@@ -24,7 +27,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which paid lines are watched until when, and what every check said. */
+/** Which lines are watched until when, and what every check said. */
 @Service
 public class Watches {
 
@@ -32,14 +35,16 @@ public class Watches {
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
+    private final OwnRegister register;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Watches(Cases cases, ClaimLines lines, FormValues values, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    Watches(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Schemes schemes, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
+        this.register = register;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -61,24 +66,37 @@ public class Watches {
                 .query((row, n) -> new Check(row.getInt(1) + 1, row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC), Result.valueOf(row.getString(3)))).list();
     }
 
-    /** Whoever is paid for a time that goes on is watched from then on. */
+    /** Whoever is paid for a time that goes on is watched from then on, and whoever is on the roster of what was granted, paid or not. */
     @EventListener
     void on(CaseHappened happened) {
-        if (!happened.what().equals("GroupPaid")) {
-            return;
+        switch (happened.what()) {
+            case "GroupPaid" -> watch(happened.caseNumber(), line -> line.state() == ClaimLine.State.PAID && String.valueOf(line.group()).equals(happened.details().get("group"))
+                    && line.part() == null && !line.amount().isZero());
+            case "RosterRecorded" -> register.granted(happened.caseNumber()).map(register::standing).ifPresent(standing -> watch(happened.caseNumber(), line -> standing.contains(line.subjectIndex())));
+            default -> { }
         }
-        var file = cases.findByNumber(happened.caseNumber()).orElseThrow(Refusal::notFound);
-        var scheme = schemes.release(file.releaseId());
-        var lasting = scheme.pack().lasting();
+    }
+
+    private void watch(String caseNumber, Predicate<ClaimLine> these) {
+        var file = cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound);
+        var lasting = schemes.release(file.releaseId()).pack().lasting();
         var until = lasting == null ? null : values.read(file).get(lasting.to());
         var today = WorkingCalendar.dayOf(clock.instant());
         if (until == null || until.isBlank() || !LocalDate.parse(until).isAfter(today)) {
             return;
         }
         var next = today.plusDays(days(file.releaseId(), file.region(), lasting, today));
-        lines.of(file).stream().filter(line -> line.state() == ClaimLine.State.PAID && String.valueOf(line.group()).equals(happened.details().get("group")) && line.part() == null)
-                .filter(line -> !line.amount().isZero()).forEach(line -> jdbc.sql("insert into condition_watch (case_number, line, next_on, ends_on) values (?, ?, ?, ?)")
+        var watched = jdbc.sql("select line from condition_watch where case_number = ?").param(caseNumber).query(Integer.class).list();
+        lines.of(file).stream().filter(these).filter(line -> !watched.contains(line.seq()))
+                .forEach(line -> jdbc.sql("insert into condition_watch (case_number, line, next_on, ends_on) values (?, ?, ?, ?)")
                         .params(file.number(), line.seq(), Date.valueOf(next), Date.valueOf(LocalDate.parse(until))).update());
+    }
+
+    /** Blind indexes of the subjects of a case whose condition was once found not to hold. */
+    @Transactional(readOnly = true)
+    Set<String> ended(String caseNumber) {
+        return Set.copyOf(jdbc.sql("select l.subject_index from condition_check c join claim_line l on l.case_number = c.case_number and l.seq = c.line "
+                + "where c.case_number = ? and c.result = 'ENDED' and l.subject_index is not null").param(caseNumber).query(String.class).list());
     }
 
     @Transactional(readOnly = true)

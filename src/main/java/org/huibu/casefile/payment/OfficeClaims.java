@@ -3,10 +3,12 @@ package org.huibu.casefile.payment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
+import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.OfficeCases;
@@ -44,7 +46,7 @@ class OfficeClaims {
         this.schemes = schemes;
     }
 
-    /** SETTLED, CLAIMED by a claim that is not decided yet, OWED if something was advanced, or NOTHING. */
+    /** SETTLED, CLAIMED by a claim that is not decided yet, OWED if something was advanced, CANCELLED or NOTHING. */
     @Transactional(propagation = Propagation.MANDATORY)
     String standing(String granting) {
         var file = cases.findByNumber(granting).orElseThrow(Refusal::notFound);
@@ -56,7 +58,7 @@ class OfficeClaims {
         var by = schemes.scheme(schemes.release(file.releaseId()).pack().grants().settled().by());
         var claimed = cases.findBySchemeKeyAndApplicantIndexAndFinishedFalseOrderById(by.key(), file.applicantIndex()).stream()
                 .anyMatch(claim -> claim.firstSubmittedAt() != null && number.equals(values.read(claim).get(by.pack().requires().number())));
-        return claimed ? "CLAIMED" : advances.advanced(number).held().isZero() ? "NOTHING" : "OWED";
+        return claimed ? "CLAIMED" : !advances.advanced(number).held().isZero() ? "OWED" : register.granted(granting).filter(OwnRegister.Recognition::cancelled).isPresent() ? "CANCELLED" : "NOTHING";
     }
 
     /** @return number of the claim */
@@ -70,11 +72,20 @@ class OfficeClaims {
         }, scheme -> rows(from, scheme));
     }
 
+    /** Who joined by a change is on the roster, but on no line of what was granted. Of what was cancelled all who were on it to the end. */
     private List<Map<String, String>> rows(CaseFile from, Scheme scheme) {
-        Set<String> standing = register.granted(from.number()).map(register::standing).orElse(Set.of());
         var columns = scheme.form().roster().orElseThrow().children();
-        return lines.of(from).stream().filter(line -> "PASS".equals(line.verdict()) && standing.contains(line.subjectIndex()))
-                .map(line -> (Map<String, String>) common(columns, line.data())).toList();
+        var filed = lines.of(from).stream().filter(line -> line.subjectIndex() != null).collect(Collectors.toMap(ClaimLine::subjectIndex, ClaimLine::data, (one, again) -> one));
+        return register.granted(from.number()).map(granted -> register.roster(granted.id()).stream().filter(place -> place.left() == null || granted.cancelled() && place.left().equals(granted.to())))
+                .orElse(Stream.of())
+                .map(place -> filed.containsKey(place.subjectIndex()) ? common(columns, filed.get(place.subjectIndex())) : joined(scheme, place)).map(row -> (Map<String, String>) row).toList();
+    }
+
+    private static LinkedHashMap<String, String> joined(Scheme scheme, OwnRegister.Place place) {
+        var row = new LinkedHashMap<String, String>();
+        row.put(scheme.pack().lines().label(), place.label());
+        row.put(scheme.pack().lines().subject(), place.number());
+        return row;
     }
 
     private static LinkedHashMap<String, String> common(List<FormField> fields, Map<String, String> given) {

@@ -1,5 +1,6 @@
 package org.huibu.casefile.payment;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import org.huibu.casefile.CaseWork;
@@ -8,11 +9,14 @@ import org.huibu.casefile.FormValues;
 import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.process.Facts;
+import org.huibu.process.Processes;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
+import org.huibu.process.block.Sends;
 import org.huibu.process.block.Step;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
 
 /** What models may call about the settlement of what they granted, and about cases that the office opened by itself. */
 final class SettlementBlocks {
@@ -20,7 +24,7 @@ final class SettlementBlocks {
     private SettlementBlocks() {
     }
 
-    @Block(name = "lookAtSettlement", title = "查明已授予的事项是否已结算、正在结算、有预支待结算或无需结算", sets = "settlementStanding")
+    @Block(name = "lookAtSettlement", title = "查明已授予的事项是否已结算、正在结算、有预支待结算、已取消或无需结算", sets = "settlementStanding")
     record Standing(OfficeClaims claims) implements BlockCall {
         @Override
         public Facts call(Step step) {
@@ -57,6 +61,26 @@ final class SettlementBlocks {
             var granting = recognition.number().substring(CaseWork.RECOGNITION.length());
             clocks.grantAmended(granting);
             work.happened(granting, "GrantAmended", Map.of("number", step.caseNumber()));
+            return Facts.NONE;
+        }
+    }
+
+    /** Only what runs can be cancelled: not before the advance is paid and objections are cleared, nor once it is being settled. */
+    @Block(name = "cancelGrant", title = "取消已授予的事项，通知授予案办理后续")
+    @Sends(@Sends.Message(name = "GrantCancelled"))
+    record Cancel(Cases cases, FormValues values, OwnRegister register, Advances advances, Processes processes, Schemes schemes, CaseWork work, Clock clock) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var file = cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
+            var recognition = register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file))).orElseThrow(() -> Refusal.conflict("noRecognition"));
+            advances.lock(recognition.number());
+            var granting = recognition.number().substring(CaseWork.RECOGNITION.length());
+            if (!processes.waitsFor("GrantCancelled", granting, null)) {
+                throw Refusal.conflict("cannotCancelNow", recognition.number());
+            }
+            register.cancel(recognition, WorkingCalendar.dayOf(clock.instant()));
+            work.happened(granting, "GrantCancelled", Map.of("number", step.caseNumber()));
+            processes.tell("GrantCancelled", granting, null, Facts.NONE);
             return Facts.NONE;
         }
     }

@@ -2,10 +2,10 @@ package org.huibu.review.spi;
 
 import java.util.Collection;
 
-/** Persons of a case who are neither its applicant nor on its lines, such as a guarantor; an officer who is one of them stays away (SD3). */
+/** Persons and institutions of a case that are neither its applicant nor on its lines, such as a guarantor or a school; an officer who is one of them, or works for one, stays away (SD3). */
 @FunctionalInterface
 public interface OtherParties {
 
-    /** @return blind indexes of their ID numbers */
+    /** @return blind indexes of their numbers */
     Collection<String> of(String caseNumber);
 }

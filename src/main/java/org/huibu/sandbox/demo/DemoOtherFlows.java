@@ -98,7 +98,7 @@ class DemoOtherFlows {
                 "class.kind", "ENTERPRISE", "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", "3"));
         form.putAll(Map.of("class.start", start.toString(), "class.end", start.plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200", "class.practiceHours", "400",
                 "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
-        form.putAll(Map.of("class.enterpriseMentors", "3", "class.schoolMentors", "2", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", "10000"));
+        form.putAll(Map.of("class.enterpriseMentors", "3", "class.enterpriseMentorNames", "凌师傅、邱师傅、柯师傅", "class.schoolMentors", "2", "class.schoolMentorNames", "韦老师、尹老师", "class.equipment", "数控车床六台", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", "10000"));
         return form;
     }
 

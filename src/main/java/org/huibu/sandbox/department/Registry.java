@@ -51,6 +51,7 @@ class Registry {
         return switch (check) {
             case "D02" -> firm(number, firm -> {
                 var facts = pick(firm, "name", "registeredOn", "address", "status");
+                facts.put("type", firm.getOrDefault("type", "COMPANY"));
                 if (attributes != null && attributes.get("idNo") != null) {
                     facts.put("legalRepresentativeIdMatches", attributes.get("idNo").equals(firm.get("legalRepresentativeId")));
                 }
@@ -62,7 +63,7 @@ class Registry {
             case "D03" -> firm(number, firm -> new LinkedHashMap<>(Map.of("abnormal", flag(firm, "abnormal"), "seriousIllegal", flag(firm, "seriousIllegal"))));
             case "D04" -> firms.containsKey(number) ? firm(number, firm -> new LinkedHashMap<>(Map.of("insuranceArrears", flag(firm, "insuranceArrears"), "wageArrears", flag(firm, "wageArrears"), "insured", !flag(firm, "nobodyInsured"))))
                     : person(number, "insuredBy", person -> new LinkedHashMap<>(Map.of("insured",
-                    attributes != null && person.get("insuredBy").equals(attributes.get("payer")) && !left(person))));
+                    attributes != null && person.get("insuredBy").equals(attributes.get("payer")) && !left(person, attributes.get("on")))));
             case "D05" -> firm(number, firm -> new LinkedHashMap<>(Map.of("active", !flag(firm, "taxInactive"))));
             case "D06" -> persons.containsKey(number) ? person(number, "idNo", person -> new LinkedHashMap<>(Map.of("dishonest", flag(person, "dishonest"))))
                     : firm(number, firm -> new LinkedHashMap<>(Map.of("dishonest", flag(firm, "dishonest"))));
@@ -81,9 +82,10 @@ class Registry {
         };
     }
 
-    /** True once the last insured day of a person is over. */
-    private boolean left(Map<String, Object> person) {
-        return person.get("insuredUntil") != null && WorkingCalendar.dayOf(clock.instant()).isAfter(LocalDate.parse(String.valueOf(person.get("insuredUntil"))));
+    /** True once the last insured day of a person is over. @param on day asked about; null for today */
+    private boolean left(Map<String, Object> person, String on) {
+        var day = on == null ? WorkingCalendar.dayOf(clock.instant()) : LocalDate.parse(on);
+        return person.get("insuredUntil") != null && day.isAfter(LocalDate.parse(String.valueOf(person.get("insuredUntil"))));
     }
 
     /** Who is insured by a firm, by name. */

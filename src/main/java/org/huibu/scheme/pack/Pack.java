@@ -13,13 +13,14 @@ import org.huibu.shared.Clause;
  *
  * @param spending what it spends for; the fund must be one that may pay it (shared/funds.yaml)
  * @param supplements form path of the number of the paid case whose fund pays this one too; null for a scheme with a fund of its own
+ * @param involved form paths of the credit codes of other institutions that take part, such as a school; their people decide nothing
  * @param amends attribute of the required recognition → form path of its new value, for schemes that change what was granted
  */
 public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, String spending, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Lasting lasting, String supplements, Commits commits, Loan loan, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Lasting lasting, String supplements, Commits commits, Loan loan, List<String> involved, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -29,6 +30,7 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         clauses = clauses == null ? List.of() : clauses;
         limits = limits == null ? List.of() : limits;
         amends = amends == null ? Map.of() : amends;
+        involved = involved == null ? List.of() : involved;
         consents = consents == null ? List.of() : consents;
         entries = entries == null ? List.of() : entries;
         materials = materials == null ? List.of() : materials;

@@ -39,6 +39,8 @@ class ConditionMonitorTests {
         story.begin();
         var plan = story.listed("ENTERPRISE", "3", "7000", 1, 40);
         assertThat(watches.ofCase(plan)).isEmpty();
+        var without = story.listed("ENTERPRISE", "3", "0", 2);
+        assertThat(jdbc.sql("select count(*) from condition_watch where case_number = ?").param(without).query(Integer.class).single()).as("from the listing on, paid or not").isEqualTo(1);
         var before = recoveries();
         monthLater(plan, 2);
         assertThat(watches.ofCase(plan)).extracting(Check::result).containsExactly(Result.HOLDS, Result.HOLDS);
