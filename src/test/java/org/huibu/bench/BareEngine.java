@@ -36,15 +36,25 @@ final class BareEngine implements AutoCloseable {
         configuration.setProcessEngineName(name);
         configuration.setJobExecutorActivate(false);
         engine = configuration.buildProcessEngine();
-        engine.getRepositoryService().createDeployment().addString("bare.bpmn", model()).deploy();
+        deploy(steps);
+    }
+
+    /** So that cases with another number of human steps can be compared on the same engine. */
+    void deploy(int steps) {
+        engine.getRepositoryService().createDeployment().addString("bare" + steps + ".bpmn", model(steps)).deploy();
     }
 
     void wholeCase(String businessKey) {
+        wholeCase(businessKey, steps);
+    }
+
+    /** @param steps a number that was deployed */
+    void wholeCase(String businessKey, int steps) {
         var variables = new LinkedHashMap<String, Object>();
         for (int i = 0; i < VARIABLES; i++) {
             variables.put("field" + i, "value of field " + i);
         }
-        var id = engine.getRuntimeService().startProcessInstanceByKey("bare", businessKey, variables).getId();
+        var id = engine.getRuntimeService().startProcessInstanceByKey("bare" + steps, businessKey, variables).getId();
         for (int i = 0; i < steps; i++) {
             var task = engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult();
             engine.getTaskService().claim(task.getId(), "officer" + i);
@@ -52,12 +62,12 @@ final class BareEngine implements AutoCloseable {
         }
     }
 
-    private String model() {
+    private static String model(int steps) {
         var text = new StringBuilder("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t">
-                  <process id="bare" isExecutable="true" camunda:historyTimeToLive="30"><startEvent id="start"/>
-                """);
+                  <process id="bare%d" isExecutable="true" camunda:historyTimeToLive="30"><startEvent id="start"/>
+                """.formatted(steps));
         var from = "start";
         for (int i = 0; i < steps; i++) {
             text.append("<userTask id='u%d'/><serviceTask id='s%d' camunda:expression='${true}'/>".formatted(i, i))
