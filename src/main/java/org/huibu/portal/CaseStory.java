@@ -34,7 +34,7 @@ class CaseStory {
             Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("PostCheckContradicted", List.of("findings")), Map.entry("FollowedUpAlive", List.of("entity", "years")),
             Map.entry("FollowedUpGone", List.of("entity", "years")), Map.entry("FollowedUpUnknown", List.of("entity", "years")), Map.entry("LineDecided", List.of("line", "verdict")),
             Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")),
-            Map.entry("BudgetCommitted", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")), Map.entry("LineOvertaken", List.of("line")),
+            Map.entry("BudgetCommitted", List.of("amount")), Map.entry("BudgetMissing", List.of("amount", "ahead")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")), Map.entry("LineOvertaken", List.of("line")),
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
             Map.entry("SettlementOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
             Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("DebtWrittenOff", List.of("amount", "document")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),

@@ -1,5 +1,6 @@
 package org.huibu.desk.finance;
 
+import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.batch.Batches;
 import org.huibu.identity.Accounts;
 import org.huibu.web.Slice;
@@ -39,20 +40,27 @@ class BatchPages {
 
     @GetMapping("/finance/batches/{number}")
     String one(@PathVariable String number, @RequestParam(defaultValue = "0") int offset, Model model) {
-        var found = batches.lines(number, Math.max(0, offset), PAGE + 1);
-        model.addAttribute("view", batches.find(number));
-        model.addAttribute("rows", found.stream().limit(PAGE).toList());
-        model.addAttribute("next", found.size() > PAGE ? offset + PAGE : null);
-        model.addAttribute("confirmer", batches.confirmer());
+        show(number, offset, model);
         model.addAttribute("names", accounts);
         return "desk/finance-batch";
     }
 
-    /** How far it is, asked by the page itself every two seconds while it is worked. */
+    /** How far it and its payments are: asked by the page itself while it is worked, and less often while the treasury has not answered for all that is shown. */
     @GetMapping("/finance/batches/{number}/progress")
-    String progress(@PathVariable String number, Model model) {
+    String progress(@PathVariable String number, @RequestParam(defaultValue = "0") int offset, Model model) {
+        show(number, offset, model);
+        return "desk/finance-batch :: live";
+    }
+
+    private void show(String number, int offset, Model model) {
+        var found = batches.lines(number, Math.max(0, offset), PAGE + 1);
         model.addAttribute("view", batches.find(number));
-        return "desk/finance-batch :: progress";
+        model.addAttribute("rows", found.stream().limit(PAGE).toList());
+        model.addAttribute("next", found.size() > PAGE ? offset + PAGE : null);
+        model.addAttribute("offset", offset);
+        model.addAttribute("pending", found.stream().map(Batches.Shown::orderState).filter(java.util.Objects::nonNull).map(PaymentOrder.State::valueOf)
+                .anyMatch(state -> state != PaymentOrder.State.DRAFTED && !state.isFinal()));
+        model.addAttribute("confirmer", batches.confirmer());
     }
 
     @PostMapping("/finance/batches/{number}/release")

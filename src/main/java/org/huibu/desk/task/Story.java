@@ -61,6 +61,7 @@ class Story {
             case "finding" -> formats.text("outcome." + value);
             case "line" -> formats.text("story.line", value);
             case "pass" -> formats.text("story.pass", value);
+            case "ahead" -> formats.text("story.ahead", value);
             case "until" -> formats.text("story.until", value);
             case "source" -> Arrays.stream(value.split("、")).map(check -> formats.text("check." + check)).collect(Collectors.joining("、"));
             case "task", "amount", "years", "person", "reason", "opinion", "items", "number", "order" -> value;
