@@ -50,6 +50,7 @@ public class CaseJudging {
     private final ClaimLines lines;
     private final FormValues values;
     private final OwnRegister register;
+    private final RosterPersons persons;
     private final Evidence evidence;
     private final Judging judging;
     private final Evaluations evaluations;
@@ -60,12 +61,13 @@ public class CaseJudging {
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Judging judging, Evaluations evaluations,
+    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, RosterPersons persons, Evidence evidence, Judging judging, Evaluations evaluations,
             List<OwnFacts> registers, Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
+        this.persons = persons;
         this.evidence = evidence;
         this.judging = judging;
         this.evaluations = evaluations;
@@ -273,6 +275,7 @@ public class CaseJudging {
     /** @param known evidence by line; null for what is kept of the case */
     private OwnRegister.Own ownLines(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
         var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day(), proven(claim, known), String.valueOf(claim.kase().get("caseNumber")));
+        persons.tell(own, claim.scheme(), claim.holder(), claim.rows(), claim.day());
         registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
         registers.forEach(other -> other.ofLines(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.rows())
                 .forEach((seq, facts) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(facts)));

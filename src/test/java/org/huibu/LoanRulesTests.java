@@ -1,0 +1,88 @@
+package org.huibu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.huibu.AwardStory.QINGHE;
+import static org.huibu.AwardStory.as;
+import static org.huibu.LoanStory.enterprise;
+import static org.huibu.LoanStory.hire;
+import static org.huibu.LoanStory.partner;
+import static org.huibu.LoanStory.person;
+
+import java.util.List;
+import java.util.Map;
+import org.huibu.casefile.judging.EligibilityChecks;
+import org.huibu.eligibility.Finding;
+import org.huibu.eligibility.Judgement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The rules of the guarantee loans on what people type, departments know and this house remembers, asked without a case. */
+@HuibuTest
+class LoanRulesTests {
+
+    @Autowired EligibilityChecks checks;
+    @Autowired LoanStory loan;
+
+    @BeforeEach
+    void nobodyHasBorrowed() {
+        loan.begin();
+    }
+
+    @AfterEach
+    void nobody() {
+        AwardStory.nobody();
+    }
+
+    /** One partner typed twice raises no cap, and one person typed twice is no partnership. */
+    @Test
+    void countsAPartnerOnce() {
+        var asked = partnership("990000");
+        var judged = asked("loan-person", asked, List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"), partner("何晴", "990101199607161436")));
+        assertThat(judged.lines()).extracting(Judgement::reason).containsExactly(null, null, "LISTED_TWICE");
+        assertThat(failing(judged.claim())).containsExactly("AMOUNT_ABOVE_CAP");
+        var alone = asked("loan-person", asked, List.of(partner("白露", "990101199102111089"), partner("白露", "990101199102111089")));
+        assertThat(failing(alone.claim())).containsExactly("PARTNERS_MISSING", "AMOUNT_ABOVE_CAP");
+    }
+
+    @Test
+    void wantsTheBorrowerAmongThePartners() {
+        var judged = asked("loan-person", partnership("300000"), List.of(partner("何晴", "990101199607161436"), partner("沈默然", "990101199705262134")));
+        assertThat(failing(judged.claim())).containsExactly("BORROWER_NOT_A_PARTNER");
+    }
+
+    /** One hire typed three times is one of twenty. */
+    @Test
+    void countsAHireOnce() {
+        var hire = hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28");
+        var judged = asked("loan-enterprise", enterprise(), List.of(hire, hire, hire));
+        assertThat(judged.lines()).extracting(Judgement::reason).containsExactly(null, "LISTED_TWICE", "LISTED_TWICE");
+        assertThat(failing(judged.claim())).containsExactly("HIRE_RATIO");
+    }
+
+    /** A settlement pays each apprentice once; the second line says so before it is decided, not when it is paid. */
+    @Test
+    void settlesAnApprenticeOnce() {
+        Map<String, String> line = Map.of("name", "安锐", "idNo", "990101199602027019", "outcome", "PASSED", "certificateNo", "ZS-0001");
+        var judged = asked("apprenticeship-settlement", Map.of("enterprise.uscc", "91990101MA0009501C"), List.of(line, line));
+        assertThat(failing(judged.lines().get(0))).doesNotContain("LISTED_TWICE");
+        assertThat(failing(judged.lines().get(1))).contains("LISTED_TWICE");
+    }
+
+    private EligibilityChecks.Result asked(String scheme, Map<String, String> form, List<Map<String, String>> lines) {
+        as("founder.bailu");
+        return checks.check(scheme, QINGHE, form, lines);
+    }
+
+    private static Map<String, String> partnership(String amount) {
+        var form = person();
+        form.put("borrower.kind", "PARTNERSHIP");
+        form.put("loan.amount", amount);
+        return form;
+    }
+
+    private static List<String> failing(Judgement judgement) {
+        return judgement.findings().stream().filter(one -> one.verdict() == Finding.Verdict.FAIL).map(Finding::code).toList();
+    }
+}
