@@ -24,6 +24,14 @@ CREATE TABLE loan (
     matures_on     DATE,
     state          VARCHAR(20)  NOT NULL
 );
+-- Partners who borrow together; the borrower of the loan need not be repeated here.
+CREATE TABLE loan_party (
+    loan_id      BIGINT      NOT NULL,
+    person_index VARCHAR(64) NOT NULL,
+    PRIMARY KEY (loan_id, person_index)
+);
+CREATE INDEX loan_party_person ON loan_party (person_index);
+
 CREATE INDEX loan_case ON loan (case_number, id);
 CREATE INDEX loan_person ON loan (person_index);
 CREATE INDEX loan_entity ON loan (entity_index);

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.judging.EligibilityChecks;
 import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Commitments;
@@ -53,6 +54,7 @@ class LoanFlowTests {
     @Autowired CaseWork work;
     @Autowired Inbox inbox;
     @Autowired GuaranteeLoans loans;
+    @Autowired EligibilityChecks checks;
     @Autowired GuaranteeFunds funds;
     @Autowired Commitments commitments;
     @Autowired Budgets budgets;
@@ -390,16 +392,40 @@ class LoanFlowTests {
         assertThat(loan.says("YXB", number, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
     }
 
-    /** LN-E8: three partners of 300,000 each, times 1.10, below the cap of an enterprise. */
+    /**
+     * LN-E8: three partners of 300,000 each, times 1.10, below the cap of an enterprise. A partner's spouse consents by a link of his own. The loan
+     * is each partner's: it is of the other kind for the firm that one of them leads, until it has matured, and counts as a time.
+     */
     @Test
     void capsAPartnershipByItsPartners() {
         var form = person();
         form.put("borrower.kind", "PARTNERSHIP");
         form.put("loan.amount", "990000");
-        var partners = List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"), partner("沈默然", "990101199705262134"));
+        var partners = List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"),
+                LoanStory.married(partner("沈默然", "990101199705262134"), "商陆", "990101199706063030"));
         var number = loan.reviewed("founder.bailu", "loan-person", form, partners);
         loan.qualify(number);
         assertThat(loans.of(number)).get().extracting(Loan::cap).isEqualTo(Money.ofYuan(990_000));
+        assertThat(jdbc.queryForList("select kind from consent where case_number = ? and state = 'GIVEN'", String.class, number)).containsExactlyInAnyOrder("partner", "partner", "partnerSpouse");
+        var firm = enterprise();
+        firm.put("entity.legalIdNo", "990101199607161436");
+        var hires = List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28"));
+        assertThat(failing("loan-enterprise", firm, hires)).contains("BOTH_KINDS");
+        matures(number, story.today());
+        assertThat(failing("loan-enterprise", firm, hires)).as("its last day").contains("BOTH_KINDS");
+        matures(number, story.today().minusDays(1));
+        assertThat(failing("loan-enterprise", firm, hires)).doesNotContain("BOTH_KINDS");
+        var times = checks.check("loan-person", QINGHE, form, partners).lines().get(1).findings().stream().filter(one -> one.code().equals("MAX_TIMES")).findFirst().orElseThrow();
+        assertThat(times.facts()).extracting(fact -> fact.value()).startsWith("1");
+    }
+
+    private List<String> failing(String scheme, Map<String, String> form, List<Map<String, String>> lines) {
+        as("founder.bailu");
+        return checks.check(scheme, QINGHE, form, lines).claim().findings().stream().filter(one -> one.verdict().name().equals("FAIL")).map(one -> one.code()).toList();
+    }
+
+    private void matures(String number, java.time.LocalDate day) {
+        transaction.executeWithoutResult(status -> jdbc.update("update loan set state = 'DISBURSED', matures_on = ? where case_number = ?", day, number));
     }
 
     /** A partner with a business loan does not count, so the same amount is above the cap. */

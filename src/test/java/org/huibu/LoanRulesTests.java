@@ -5,18 +5,23 @@ import static org.huibu.AwardStory.QINGHE;
 import static org.huibu.AwardStory.as;
 import static org.huibu.LoanStory.enterprise;
 import static org.huibu.LoanStory.hire;
+import static org.huibu.LoanStory.married;
 import static org.huibu.LoanStory.partner;
 import static org.huibu.LoanStory.person;
 
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.judging.EligibilityChecks;
+import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
+import org.huibu.party.Protection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of the guarantee loans on what people type, departments know and this house remembers, asked without a case. */
 @HuibuTest
@@ -24,6 +29,11 @@ class LoanRulesTests {
 
     @Autowired EligibilityChecks checks;
     @Autowired LoanStory loan;
+    @Autowired AwardStory story;
+    @Autowired CreditRecords credit;
+    @Autowired Protection protection;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void nobodyHasBorrowed() {
@@ -68,6 +78,38 @@ class LoanRulesTests {
         var judged = asked("apprenticeship-settlement", Map.of("enterprise.uscc", "91990101MA0009501C"), List.of(line, line));
         assertThat(failing(judged.lines().get(0))).doesNotContain("LISTED_TWICE");
         assertThat(failing(judged.lines().get(1))).contains("LISTED_TWICE");
+    }
+
+    /** Guarantee loans of other cities, which only the credit register knows, count as times, and as the other kind until they are repaid. */
+    @Test
+    void knowsLoansOfOtherCities() {
+        assertThat(failing(borrower("常青", "990101198604044117"))).containsExactly("MAX_TIMES");
+        assertThat(failing(borrower("顾盼", "990101198705054226"))).containsExactly("BOTH_KINDS");
+        var firm = enterprise();
+        firm.put("entity.legalIdNo", "990101198705054226");
+        var hire = hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28");
+        assertThat(failing(asked("loan-enterprise", firm, List.of(hire)).claim())).contains("BOTH_KINDS");
+        assertThat(failing(asked("loan-enterprise", enterprise(), List.of(hire)).claim())).containsExactly("HIRE_RATIO");
+    }
+
+    /** Each partner passes DT-LOAN-1 for himself: loans of his spouse, and what stands against him in the register of credit. */
+    @Test
+    void judgesEachPartner() {
+        var index = protection.index("PERSON", "990101199607161436");
+        transaction.executeWithoutResult(status -> credit.enter(index, "何晴", "GRD-PARTNER", CreditRecords.Kind.EXCLUDE, story.today(), story.today().plusYears(1)));
+        try {
+            var judged = asked("loan-person", partnership("300000"), List.of(partner("白露", "990101199102111089"), partner("何晴", "990101199607161436"),
+                    married(partner("沈默然", "990101199705262134"), "温故", "99010119880909306X"), partner("顾盼", "990101198705054226")));
+            assertThat(judged.lines()).extracting(Judgement::reason).containsExactly(null, "EXCLUDED", "OTHER_LOANS", "BOTH_KINDS");
+        } finally {
+            transaction.executeWithoutResult(status -> jdbc.update("delete from credit_record"));
+        }
+    }
+
+    private Judgement borrower(String name, String idNo) {
+        var form = person();
+        form.putAll(Map.of("borrower.name", name, "borrower.idNo", idNo));
+        return asked("loan-person", form, List.of()).claim();
     }
 
     private EligibilityChecks.Result asked(String scheme, Map<String, String> form, List<Map<String, String>> lines) {

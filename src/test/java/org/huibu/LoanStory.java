@@ -67,7 +67,7 @@ public class LoanStory {
         story.morning();
         // The tests speak for the banks unless they say otherwise.
         knobs.set(Knobs.LENDER, "quiet");
-        transaction.executeWithoutResult(status -> List.of("guarantee_hold", "loan", "bank_standing").forEach(table -> jdbc.update("delete from " + table)));
+        transaction.executeWithoutResult(status -> List.of("guarantee_hold", "loan_party", "loan", "bank_standing").forEach(table -> jdbc.update("delete from " + table)));
         as("admin");
         if (!funded) {
             funds.contribute(QINGHE.city(), Money.ofYuan(2_000_000), "test-" + Ids.next());
@@ -93,6 +93,12 @@ public class LoanStory {
 
     public static Map<String, String> partner(String name, String idNo) {
         return Map.of("name", name, "idNo", idNo, "share", "30", "mobile", mobile(idNo));
+    }
+
+    public static Map<String, String> married(Map<String, String> partner, String spouse, String idNo) {
+        var line = new LinkedHashMap<>(partner);
+        line.putAll(Map.of("spouseName", spouse, "spouseIdNo", idNo, "spouseMobile", mobile(idNo)));
+        return line;
     }
 
     public static String mobile(String idNo) {
@@ -144,6 +150,7 @@ public class LoanStory {
         story.hands().submit(number);
         story.decide("acceptor.qinghe", number, "ACCEPTED");
         lines.stream().filter(line -> line.containsKey("mobile") && !line.get("idNo").equals(form.get("borrower.idNo"))).forEach(line -> answer(line.get("name"), line.get("idNo"), true));
+        lines.stream().filter(line -> line.containsKey("spouseIdNo")).forEach(line -> answer(line.get("spouseName"), line.get("spouseIdNo"), true));
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
     }

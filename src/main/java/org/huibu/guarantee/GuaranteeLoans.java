@@ -6,9 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.judging.CaseRules;
 import org.huibu.eligibility.Evaluated;
 import org.huibu.guarantee.bank.BankOrders;
@@ -60,7 +64,7 @@ public class GuaranteeLoans {
         return loans.findFirstByCaseNumberOrderByIdDesc(caseNumber);
     }
 
-    /** Keeps the qualification with class, cap and validity. @throws Refusal CONFLICT {@code notQualified} where the rule says no, {@code capUnknown} where it gives no cap */
+    /** Keeps the qualification with class, cap and validity. @throws Refusal CONFLICT {@code notQualified} where the rule says no, {@code capUnknown} or {@code classUnknown} where it gives none */
     @Transactional(propagation = Propagation.MANDATORY)
     Loan qualify(String number) {
         work.claimVerdict(number).filter("FAIL"::equals).ifPresent(fail -> {
@@ -70,10 +74,14 @@ public class GuaranteeLoans {
         var pack = work.scheme(number).pack().loan();
         var typed = work.values(number);
         var cap = Optional.ofNullable(rules.apply(number, "CAP", Map.of()).text()).orElseThrow(() -> Refusal.conflict("capUnknown"));
-        var qualification = new Loan.Qualification(String.valueOf(rules.apply(number, "BORROWER_CLASS", Map.of()).text()), Money.rounded(new BigDecimal(cap)), today(),
-                WorkingCalendar.dayOf(clocks.end(number, VALIDITY)));
+        var kind = Optional.ofNullable(rules.apply(number, "BORROWER_CLASS", Map.of()).text()).orElseThrow(() -> Refusal.conflict("classUnknown"));
+        var qualification = new Loan.Qualification(kind, Money.rounded(new BigDecimal(cap)), today(), WorkingCalendar.dayOf(clocks.end(number, VALIDITY)));
         return loans.save(new Loan(number, new Loan.Borrower(pack.kind(), file.region(), protection.index("PERSON", typed.get(pack.person())),
-                protection.index("ENTERPRISE", typed.get(pack.entity()))), qualification, typed.get(pack.bank())));
+                protection.index("ENTERPRISE", typed.get(pack.entity())), pack.parties() ? partners(number) : Set.of()), qualification, typed.get(pack.bank())));
+    }
+
+    private Set<String> partners(String number) {
+        return work.lines(number).stream().filter(line -> "PASS".equals(line.verdict())).map(ClaimLine::personIndex).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** @return BOTH the first time, BANK once the operator has investigated */

@@ -1,11 +1,17 @@
 package org.huibu.guarantee;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.huibu.shared.Aggregate;
@@ -26,6 +32,10 @@ public class Loan extends Aggregate<Loan> {
     private String region;
     private String personIndex;
     private String entityIndex;
+    @ElementCollection
+    @CollectionTable(name = "loan_party", joinColumns = @JoinColumn(name = "loan_id"))
+    @Column(name = "person_index")
+    private Set<String> partners = new HashSet<>();
     private String borrowerClass;
     private long capFen;
     private LocalDate qualifiedOn;
@@ -50,8 +60,8 @@ public class Loan extends Aggregate<Loan> {
         // for JPA
     }
 
-    /** Who borrows: blind indexes of the person and of the entity. @param kind INDIVIDUAL or ENTERPRISE */
-    record Borrower(String kind, String region, String person, String entity) { }
+    /** Who borrows: blind indexes of the person, of the entity and of partners who count. @param kind INDIVIDUAL or ENTERPRISE */
+    record Borrower(String kind, String region, String person, String entity, Set<String> partners) { }
 
     /** @param until last day on which a contract may be signed */
     record Qualification(String borrowerClass, Money cap, LocalDate from, LocalDate until) { }
@@ -66,6 +76,7 @@ public class Loan extends Aggregate<Loan> {
         this.region = borrower.region();
         this.personIndex = borrower.person();
         this.entityIndex = borrower.entity();
+        this.partners.addAll(borrower.partners());
         this.borrowerClass = qualification.borrowerClass();
         this.capFen = qualification.cap().fen();
         this.qualifiedOn = qualification.from();
@@ -120,6 +131,21 @@ public class Loan extends Aggregate<Loan> {
         if (state == State.QUALIFIED) {
             state = State.ENDED;
         }
+    }
+
+    /** @param indexes blind indexes of persons or entities, one of whom may be a party to it */
+    boolean concerns(Set<String> indexes) {
+        return indexes.contains(personIndex) || indexes.contains(entityIndex) || partners.stream().anyMatch(indexes::contains);
+    }
+
+    /** It counts as a time that somebody borrowed. */
+    boolean used() {
+        return state == State.CONTRACTED || state == State.DISBURSED;
+    }
+
+    /** Its period is not over; before the contract it has not begun and may still. */
+    boolean runs(LocalDate today) {
+        return state != State.ENDED && (maturesOn == null || !maturesOn.isBefore(today));
     }
 
     private void from(State expected) {

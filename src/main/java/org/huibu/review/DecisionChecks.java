@@ -22,8 +22,8 @@ class DecisionChecks {
 
     private static final int TEXT = 400;
     private static final Set<String> VERDICTS = Set.of("PASS", "FAIL", "NEEDS_PERSON");
-    /** Duplicates already paid (data check D15) are never overridden (flows §8.8). */
-    private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR", "SAME_LEVEL_PAID");
+    /** Duplicates, already paid (data check D15) or in the same roster, are never overridden (flows §8.8). */
+    private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR", "SAME_LEVEL_PAID", "LISTED_TWICE");
     /** Outcomes that send the case back: the step is done again later, its form need not be complete. */
     private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_PROVIDED");
     private final CaseLines lines;

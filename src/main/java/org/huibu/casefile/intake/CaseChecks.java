@@ -110,12 +110,16 @@ public class CaseChecks {
     private List<Fault> unreachable(Scheme scheme, Pack.Consent consent, Map<String, String> typed, List<ClaimLine> rows) {
         if (consent.ofLine()) {
             var applicant = typed.getOrDefault(scheme.pack().applicant().number(), "");
-            return rows.stream().filter(row -> !applicant.equals(row.data().get(consent.person().idNo()))).flatMap(row -> blank(consent, row.data()).stream()
+            return rows.stream().filter(row -> named(consent, row.data()) && !applicant.equals(row.data().get(consent.person().idNo()))).flatMap(row -> blank(consent, row.data()).stream()
                     .map(path -> Fault.at(scheme.pack().lines().path() + "[" + row.seq() + "]." + path, "consentPerson"))).toList();
         }
-        var applies = consent.when() == null ? consent.person().paths().stream().anyMatch(path -> !typed.getOrDefault(path, "").isBlank())
+        var applies = consent.when() == null ? named(consent, typed)
                 : Boolean.TRUE.equals(feel.evaluate(consent.when(), Map.of("form", FormValues.nested(typed))));
         return applies ? blank(consent, typed).stream().map(path -> Fault.at(path, "consentPerson")).toList() : List.of();
+    }
+
+    private static boolean named(Pack.Consent consent, Map<String, String> values) {
+        return consent.person().paths().stream().anyMatch(path -> !values.getOrDefault(path, "").isBlank());
     }
 
     private static List<String> blank(Pack.Consent consent, Map<String, String> values) {

@@ -17,7 +17,7 @@ class Knowledge {
     private static final Map<String, String> KNOWN_TO = Map.ofEntries(Map.entry("schoolStatus", "education"), Map.entry("graduatedOn", "education"), Map.entry("overseas", "education"),
             Map.entry("returnedOn", "education"), Map.entry("veteran", "veterans"), Map.entry("employment", "employment"), Map.entry("insuredBy", "social-insurance"),
             Map.entry("account", "bank"), Map.entry("certificate", "skills"), Map.entry("benefits", "benefits"), Map.entry("dishonest", "credit"),
-            Map.entry("nobodyInsured", "social-insurance"), Map.entry("taxInactive", "tax"));
+            Map.entry("loans", "bank"), Map.entry("nobodyInsured", "social-insurance"), Map.entry("taxInactive", "tax"));
     private final Registry registry;
 
     Knowledge(Registry registry) {

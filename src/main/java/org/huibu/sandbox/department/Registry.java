@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,11 +95,24 @@ class Registry {
         return Map.of("total", all.size(), "entries", all.stream().skip(from).limit(count).toList());
     }
 
-    /** Loans of the person and, where asked, of the spouse. */
+    /** Loans of who is asked about and, each marked by whose it is, of the spouse, of the enterprise or of the legal representative where asked. */
     private Map<String, Object> loans(String number, Map<String, String> attributes) {
-        var spouse = attributes == null ? null : attributes.get("spouse");
-        return persons.containsKey(number) ? reply("MATCH", Map.of("loans", java.util.stream.Stream.of(number, spouse).filter(persons::containsKey)
-                .flatMap(one -> ((List<?>) persons.get(one).getOrDefault("loans", List.of())).stream()).toList())) : reply("NOT_FOUND", Map.of());
+        var all = new ArrayList<>(loans(number));
+        if (attributes != null) {
+            for (var other : List.of("spouse", "enterprise", "person")) {
+                loans(String.valueOf(attributes.get(other))).forEach(loan -> {
+                    var marked = new LinkedHashMap<>(loan);
+                    marked.put("holder", other.toUpperCase(java.util.Locale.ROOT));
+                    all.add(marked);
+                });
+            }
+        }
+        return persons.containsKey(number) || firms.containsKey(number) ? reply("MATCH", Map.of("loans", all)) : reply("NOT_FOUND", Map.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> loans(String number) {
+        return (List<Map<String, Object>>) persons.getOrDefault(number, firms.getOrDefault(number, Map.of())).getOrDefault("loans", List.of());
     }
 
     private Map<String, Object> account(String number, Map<String, String> attributes) {

@@ -88,8 +88,13 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      */
     public record Listing(@JsonProperty(required = true) String check, @JsonProperty(required = true) String subject, @JsonProperty(required = true) Map<String, String> columns) { }
 
-    /** Form paths of a guarantee loan: who borrows, for which entity, what of which bank. @param kind INDIVIDUAL or ENTERPRISE, as the two exclude each other */
-    public record Loan(@JsonProperty(required = true) String kind, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,
+    /**
+     * Form paths of a guarantee loan: who borrows, for which entity, what of which bank.
+     *
+     * @param kind INDIVIDUAL or ENTERPRISE, as the two exclude each other
+     * @param parties true if the roster names those who borrow together, so that the loan is each one's
+     */
+    public record Loan(@JsonProperty(required = true) String kind, boolean parties, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,
                        @JsonProperty(required = true) String amount, @JsonProperty(required = true) String months, @JsonProperty(required = true) String bank) { }
 
     public record Payee(String name, String account, String bank) { }
