@@ -36,6 +36,7 @@ import org.huibu.sandbox.Knobs;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
+import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,19 +227,26 @@ class LoanFlowTests {
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
     }
 
+    /** On its last day a qualification is still good for another bank; the day after it is over. */
     @Test
     void endsAQualificationThatNobodyUsed() {
         var number = loan.qualified();
         loan.investigate(number);
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
         var order = loan.order(number).key();
-        clock.forwardTo(clock.now().plus(Duration.ofDays(190)));
+        var last = loans.of(number).orElseThrow().validUntil();
+        clock.forwardTo(WorkingCalendar.endOf(last).minus(Duration.ofHours(12)));
+        eventually(() -> work.find(number).state().equals("CHOOSING_BANK"));
+        as("founder.bailu");
+        choice.choose(number, "QHB");
+        assertThat(work.find(number).state()).isEqualTo("DUE_DILIGENCE");
+        clock.forwardTo(WorkingCalendar.endOf(last).plus(Duration.ofHours(12)));
         eventually(() -> work.find(number).state().equals("EXPIRED"));
         assertThat(letters.ofCase(number)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-11", "DOC-16");
         assertThat(loan.says("YXB", "late", order, Bank.State.APPROVED, 90_000, 24)).isEqualTo(Verdict.TOO_LATE);
         assertThat(funds.outstanding(QINGHE.city())).isEqualTo(Money.ZERO);
         as("founder.bailu");
-        assertThatThrownBy(() -> choice.choose(number, "QHB")).extracting("code").isEqualTo("qualificationExpired");
+        assertThatThrownBy(() -> choice.choose(number, "LHB")).extracting("code").isEqualTo("qualificationExpired");
         var late = new ApiClient(port, "founder.bailu").header("Accept-Language", "en").post("/cases/" + number + "/loan/bank", Map.of("bank", "QHB"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.code()).isEqualTo("qualificationExpired");
@@ -479,6 +487,18 @@ class LoanFlowTests {
                 .satisfies(no -> assertThat(((Refusal) no).arguments().get(0).toString()).contains("LOAN_CAP_INDIVIDUAL", "LOAN_MONTHS", "LOAN_LEVERAGE"));
         assertThatThrownBy(() -> cases.open("loan-person", new Region("440305"))).as("Shenzhen knows its caps").isInstanceOf(Refusal.class)
                 .satisfies(no -> assertThat(((Refusal) no).arguments().get(0).toString()).contains("LOAN_LEVERAGE").doesNotContain("LOAN_CAP_INDIVIDUAL"));
+        blocked("firm.changfeng", "loan-enterprise", "440106", "LOAN_CAP_ENTERPRISE", "LOAN_MONTHS", "LOAN_LEVERAGE");
+        blocked("firm.changfeng", "loan-enterprise", "440305", "LOAN_MONTHS", "LOAN_LEVERAGE");
+        blocked("firm.linggong", "apprenticeship", "440106", "AP_STANDARD_INTERMEDIATE", "AP_STANDARD_SENIOR", "AP_STANDARD_TECHNICIAN", "AP_QUOTA");
+        blocked("firm.linggong", "apprenticeship", "440305", "AP_QUOTA");
+    }
+
+    private void blocked(String owner, String scheme, String region, String... missing) {
+        as(owner);
+        assertThatThrownBy(() -> cases.open(scheme, new Region(region))).isInstanceOfSatisfying(Refusal.class, no -> {
+            assertThat(no.code()).isEqualTo("regionBlocked");
+            assertThat(no.arguments().get(0).toString().split(", ")).containsExactlyInAnyOrder(missing);
+        });
     }
 
     /** DT-LOAN-4 with the rates of LN-E1, LN-E5 and LN-E6. */
@@ -491,18 +511,25 @@ class LoanFlowTests {
         assertThat(split(rules.evaluate("DT_LOAN_4", Map.of("scheme", "FULL", "contract_rate", 0.0395, "lpr", 0.0345)))).containsExactly(0.0, 0.0395);
     }
 
-    /** LN-E1, LN-E5 and LN-E6, and a loan over the turn of a year, by the rule that commits the interest subsidy. */
+    /** LN-E1 (with the whole interest and the borrower's part of it, and on 365 days), LN-E5 and LN-E6, and a loan over the turn of a year, by the rule that commits the interest subsidy. */
     @Test
     void commitsTheInterestSubsidyByYear() {
         assertThat(subsidy("200000", "0.02", "2024-06-21", 3)).isEqualTo(Map.of(2024, "1022.22"));
+        assertThat(subsidy("200000", "0.0395", "2024-06-21", 3)).as("interest").isEqualTo(Map.of(2024, "2018.89"));
+        assertThat(subsidy("200000", "0.0195", "2024-06-21", 3)).as("borrower's part").isEqualTo(Map.of(2024, "996.67"));
+        assertThat(subsidy("200000", "0.02", "2024-06-21", 3, 365)).isEqualTo(Map.of(2024, "1008.22"));
         assertThat(subsidy("3000000", "0.02175", "2024-09-21", 3)).isEqualTo(Map.of(2024, "16493.75"));
         assertThat(subsidy("200000", "0", "2024-06-21", 3)).isEqualTo(Map.of(2024, "0"));
         assertThat(subsidy("90000", "0.02", "2024-12-01", 12)).isEqualTo(Map.of(2024, "155", 2025, "1670"));
     }
 
     private Map<Integer, String> subsidy(String amount, String rate, String on, int months) {
+        return subsidy(amount, rate, on, months, 360);
+    }
+
+    private Map<Integer, String> subsidy(String amount, String rate, String on, int months, int basis) {
         var result = (List<?>) schemes.scheme("loan-person").shared("loan.dmn").evaluate("subsidy_by_year", Map.of("contract_amount", new BigDecimal(amount),
-                "subsidy_rate", new BigDecimal(rate), "signed_on", on, "contract_months", months, "day_basis", 360)).result();
+                "subsidy_rate", new BigDecimal(rate), "signed_on", on, "contract_months", months, "day_basis", basis)).result();
         return result.stream().map(one -> (Map<?, ?>) one).collect(java.util.stream.Collectors.toMap(one -> ((Number) one.get("year")).intValue(),
                 one -> new BigDecimal(one.get("amount").toString()).stripTrailingZeros().toPlainString()));
     }

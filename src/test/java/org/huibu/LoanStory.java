@@ -170,12 +170,12 @@ public class LoanStory {
     }
 
     public void investigate(String number) {
-        fill("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "risk", "经营稳定", "visitedOn", today()));
+        fill("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "projectVisited", "true", "risk", "经营稳定", "visitedOn", today()));
         investigate(number, "bank.yunxi");
     }
 
     public void investigate(String number, String officer) {
-        fill(officer, number, "SUPPORT", Map.of("identityChecked", "true", "repayment", "销售收入", "visitedOn", today(), "secondOfficer", "同事"));
+        fill(officer, number, "SUPPORT", Map.of("identityChecked", "true", "projectVisited", "true", "creditRead", "true", "useAdmissible", "true", "repayment", "销售收入", "visitedOn", today(), "secondOfficer", "同事"));
     }
 
     public void fill(String officer, String number, String outcome, Map<String, String> form) {
@@ -197,7 +197,7 @@ public class LoanStory {
     }
 
     public Map<String, String> contract(String amount, String months) {
-        return Map.of("contractNo", "JK-1", "guaranteeNo", "DB-1", "signedOn", today(), "amount", amount, "months", months, "contractRate", "0.0395", "lpr", "0.0345");
+        return new LinkedHashMap<>(Map.of("contractNo", "JK-1", "guaranteeNo", "DB-1", "signedOn", today(), "amount", amount, "months", months, "contractRate", "0.0395", "lpr", "0.0345"));
     }
 
     public String today() {

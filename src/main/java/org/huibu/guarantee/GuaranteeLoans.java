@@ -168,9 +168,10 @@ public class GuaranteeLoans {
     @Transactional(propagation = Propagation.MANDATORY)
     void end(String number) {
         leaveBank(number);
-        of(number).ifPresent(loan -> {
+        of(number).filter(loan -> loan.state() != Loan.State.DISBURSED).ifPresent(loan -> {
             loan.ended();
             loans.save(loan);
+            funds.discharge(number);
         });
     }
 

@@ -24,7 +24,7 @@ import org.huibu.shared.Refusal;
 @Table(name = "loan")
 public class Loan extends Aggregate<Loan> {
 
-    /** ENDED without a contract: refused, withdrawn or expired. */
+    /** ENDED without money: refused, withdrawn, expired, or contracted and never paid out. */
     public enum State { QUALIFIED, CONTRACTED, DISBURSED, ENDED }
 
     private String caseNumber;
@@ -127,8 +127,9 @@ public class Loan extends Aggregate<Loan> {
         state = State.DISBURSED;
     }
 
+    /** What is paid out does not end so. */
     void ended() {
-        if (state == State.QUALIFIED) {
+        if (state != State.DISBURSED) {
             state = State.ENDED;
         }
     }

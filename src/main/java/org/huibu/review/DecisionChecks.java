@@ -25,7 +25,7 @@ class DecisionChecks {
     /** Duplicates, already paid (data check D15) or in the same roster, are never overridden (flows §8.8). */
     private static final Set<String> NEVER_OVERRIDDEN = Set.of("DUPLICATE_YEAR", "SAME_LEVEL_PAID", "LISTED_TWICE");
     /** Outcomes that send the case back: the step is done again later, its form need not be complete. */
-    private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_PROVIDED");
+    private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_DISBURSED", "NOT_PROVIDED");
     private final CaseLines lines;
     private final StepRecords records;
     private final Rooms rooms;
@@ -56,7 +56,7 @@ class DecisionChecks {
             }
         }
         if (task.form() != null && !SENT_BACK.contains(decision.outcome())) {
-            faults.addAll(records.faults(task.caseNumber(), task.taskId(), task.form(), decision.form()));
+            faults.addAll(records.faults(task.caseNumber(), task.taskId(), task.form(), decision.outcome(), decision.form()));
         }
         return faults;
     }

@@ -81,6 +81,7 @@ class BrokenPackTests {
         all.put("element that is not on the picture", new Change("pictureMissing", BPMN, "bpmnElement=\"review\"", "bpmnElement=\"start\""));
         all.put("payment without approver", new Change("decisionMissing", "shared/line-group.bpmn", "\"APPROVER\"", "\"RECHECKER\""));
         all.put("milestone of a shared model", new Change("stateUnknown", YAML, "  PAY_FAILED: {phase: PAYING, stage: PAYMENT, zh: 款项被退回, en: Payment returned}\n", ""));
+        all.put("checklist for an outcome that the step has not", new Change("propertyValueUnknown", BPMN, "value=\"INITIAL_REVIEWER\"/>", "value=\"INITIAL_REVIEWER\"/><camunda:property name=\"form\" value=\"shared/bank-diligence.form\"/>"));
         all.put("decision in another language", new Change("onlyFeel", DMN, "expressionLanguage=\"feel\"", "expressionLanguage=\"groovy\""));
         all.put("criterion that passes on nothing", new Change("criterionWithoutNullRow", DMN, "<text>null</text>", "<text>\"never\"</text>"));
         all.put("criterion on an undeclared fact", new Change("inputIsNoFact", DMN, "name=\"graduated\"", "name=\"graduate\""));

@@ -99,6 +99,12 @@ public class GuaranteeFunds {
         jdbc.sql("update guarantee_hold set state = 'RELEASED' where case_number = ? and state in ('WAITING', 'RESERVED')").param(caseNumber).update();
     }
 
+    /** The contract was never carried out: what was guaranteed for it is free again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void discharge(String caseNumber) {
+        jdbc.sql("update guarantee_hold set state = 'RELEASED' where case_number = ? and state = 'GUARANTEED'").param(caseNumber).update();
+    }
+
     /** Those whose turn may have come: of each city the first that waits for capacity, and all that wait for another reason. */
     @Transactional(readOnly = true)
     List<Hold> waiting() {

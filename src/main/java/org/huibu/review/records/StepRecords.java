@@ -58,13 +58,14 @@ public class StepRecords {
         return form;
     }
 
-    /** Everything wrong with what was typed, at {@code form.<field>}. */
+    /** Everything wrong with what was typed for an outcome, at {@code form.<field>}. */
     @Transactional(readOnly = true)
-    public List<Fault> faults(String caseNumber, String taskId, String path, Map<String, String> typed) {
+    public List<Fault> faults(String caseNumber, String taskId, String path, String outcome, Map<String, String> typed) {
         var form = form(caseNumber, path);
         var faults = new ArrayList<Fault>();
-        FormCheck.form(form, FormCheck.canonical(form.single(), typed), WorkingCalendar.dayOf(clock.instant()))
-                .forEach(fault -> faults.add(new Fault("form." + fault.path(), fault.code(), fault.arguments())));
+        var values = FormCheck.canonical(form.single(), typed);
+        FormCheck.form(form, values, WorkingCalendar.dayOf(clock.instant())).forEach(fault -> faults.add(new Fault("form." + fault.path(), fault.code(), fault.arguments())));
+        form.single().stream().filter(field -> field.requiredFor(outcome, values.get(field.path()))).forEach(field -> faults.add(Fault.at("form." + field.path(), "requiredForOutcome")));
         var given = files.ofTask(taskId);
         form.files().stream().filter(field -> field.required() && given.stream().noneMatch(file -> file.field().equals(field.path())))
                 .forEach(field -> faults.add(Fault.at("form." + field.path(), "required")));

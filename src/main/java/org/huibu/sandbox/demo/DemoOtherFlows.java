@@ -60,8 +60,9 @@ class DemoOtherFlows {
         story.record("reviewer.qinghe", number, "PROPOSE", Map.of());
         story.take(number, "approver.qinghe", "APPROVE");
         var day = WorkingCalendar.dayOf(clock.now()).toString();
-        story.record("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "risk", "经营稳定", "visitedOn", day));
-        story.record("bank.qinghe", number, "SUPPORT", Map.of("identityChecked", "true", "repayment", "销售收入", "visitedOn", day, "secondOfficer", "信贷员 禾"));
+        story.record("operator.yunxi", number, "SUPPORT", Map.of("qualificationRead", "true", "projectVisited", "true", "risk", "经营稳定", "visitedOn", day));
+        story.record("bank.qinghe", number, "SUPPORT", Map.of("identityChecked", "true", "projectVisited", "true", "creditRead", "true", "useAdmissible", "true",
+                "repayment", "销售收入", "visitedOn", day, "secondOfficer", "信贷员 禾"));
         story.awaitState(number, "BANK_APPROVED");
         story.record("bank.qinghe", number, "SIGNED", Map.of("contractNo", "JK-0001", "guaranteeNo", "DB-0001", "signedOn", day, "amount", "100000", "months", "24",
                 "contractRate", "0.0395", "lpr", "0.0345"));

@@ -37,6 +37,16 @@ public record FormField(String type, String path, String label, boolean required
         return beside == null ? null : path.substring(0, path.lastIndexOf('.') + 1) + beside;
     }
 
+    /** Outcomes for which it must be given, or ticked if it is a box: a checklist only binds whoever says yes. */
+    public List<String> requiredFor() {
+        var outcomes = properties.get("requiredFor");
+        return outcomes == null ? List.of() : List.of(outcomes.split(","));
+    }
+
+    public boolean requiredFor(String outcome, String value) {
+        return requiredFor().contains(outcome) && (value == null || value.isBlank() || type.equals("checkbox") && !value.equals("true"));
+    }
+
     public boolean sensitive() {
         return properties.containsKey("sensitive");
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.huibu.identity.Role;
 import org.huibu.process.Models;
 import org.huibu.scheme.Phase;
+import org.huibu.scheme.form.FormDefinition;
 import org.huibu.scheme.parameter.Parameter;
 import org.huibu.scheme.parameter.ParameterRules;
 import org.huibu.shared.Fault;
@@ -45,6 +46,7 @@ class PackModels {
         if (source.files().entrySet().stream().noneMatch(file -> file.getKey().startsWith(pack.key() + "/") && defines(file.getValue(), pack.process()))) {
             fault.accept(Fault.at(pack.key() + "/scheme.yaml", "processMissing", pack.process()));
         }
+        var forms = PackReader.stepForms(source);
         elements.forEach((file, nodes) -> {
             var text = source.files().get(file);
             LIMIT.matcher(text).results().filter(found -> !limits.contains(found.group(1)))
@@ -52,7 +54,7 @@ class PackModels {
             nodes.forEach(node -> {
                 var place = file + ":" + line(text, text.indexOf("id=\"" + node.id() + "\""));
                 words(node, text, place, fault);
-                properties(source, node, place, limits, fault);
+                properties(source, forms, node, place, limits, fault);
             });
         });
     }
@@ -69,7 +71,7 @@ class PackModels {
         }
     }
 
-    private static void properties(PackReader.Source source, Models.Element node, String place, Set<String> limits, Consumer<Fault> fault) {
+    private static void properties(PackReader.Source source, Map<String, FormDefinition> forms, Models.Element node, String place, Set<String> limits, Consumer<Fault> fault) {
         var pack = source.pack();
         node.properties().forEach((name, value) -> {
             var known = switch (name) {
@@ -87,6 +89,12 @@ class PackModels {
                 fault.accept(Fault.at(place, unknown(name), value));
             }
         });
+        var outcomes = List.of(node.properties().getOrDefault("outcomes", "").split(","));
+        var form = node.properties().containsKey("outcomes") ? forms.get(node.properties().getOrDefault("form", "")) : null;
+        if (form != null) {
+            form.single().stream().flatMap(field -> field.requiredFor().stream()).filter(outcome -> !outcomes.contains(outcome)).distinct()
+                    .forEach(outcome -> fault.accept(Fault.at(place, "propertyValueUnknown", outcome)));
+        }
         var state = pack.states().get(node.properties().getOrDefault("milestone", ""));
         if (node.type().equals("endEvent") && state != null && ADVERSE.contains(state.phase()) && !node.properties().containsKey("letter")) {
             fault.accept(Fault.at(place, "adverseEndWithoutLetter", node.id()));
