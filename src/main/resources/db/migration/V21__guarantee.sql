@@ -54,6 +54,28 @@ CREATE TABLE guarantee_hold (
 CREATE INDEX guarantee_hold_case ON guarantee_hold (case_number, state);
 CREATE INDEX guarantee_hold_region ON guarantee_hold (region, state, id);
 
+-- What is to change of a fund: proposed by one person, confirmed by another.
+CREATE TABLE guarantee_change (
+    id              BIGINT       NOT NULL PRIMARY KEY,
+    version         BIGINT       NOT NULL,
+    kind            VARCHAR(20)  NOT NULL,
+    region          VARCHAR(6)   NOT NULL,
+    bank            VARCHAR(20),
+    amount_fen      BIGINT       NOT NULL,
+    compensated_fen BIGINT       NOT NULL,
+    document        VARCHAR(100) NOT NULL,
+    reason          VARCHAR(300) NOT NULL,
+    state           VARCHAR(20)  NOT NULL,
+    proposed_by     VARCHAR(100) NOT NULL,
+    proposed_at     ${instant}   NOT NULL,
+    decided_by      VARCHAR(100),
+    decided_at      ${instant},
+    refusal         VARCHAR(300),
+    CONSTRAINT guarantee_change_amount CHECK (amount_fen > 0),
+    CONSTRAINT guarantee_change_document UNIQUE (document, region)
+);
+CREATE INDEX guarantee_change_region ON guarantee_change (region, id);
+
 CREATE TABLE bank_standing (
     region          VARCHAR(6)  NOT NULL,
     bank            VARCHAR(20) NOT NULL,

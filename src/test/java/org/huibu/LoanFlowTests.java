@@ -219,11 +219,11 @@ class LoanFlowTests {
 
     @Test
     void waitsWhileItsBankIsStopped() {
-        funds.standing(QINGHE.city(), "YXB", Money.ofYuan(1_000_000), Money.ofYuan(200_000));
+        loan.standing("YXB", "200000");
         var number = loan.qualified();
         loan.investigate(number);
         eventually(() -> work.find(number).state().equals("WAITING_CAPACITY"));
-        funds.standing(QINGHE.city(), "YXB", Money.ofYuan(1_000_000), Money.ofYuan(199_999));
+        loan.standing("YXB", "199999");
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
     }
 

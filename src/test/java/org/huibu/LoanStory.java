@@ -18,7 +18,9 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.consent.Confirmation;
 import org.huibu.guarantee.bank.BankOrder;
 import org.huibu.guarantee.bank.BankOrders;
-import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.guarantee.fund.FundChange;
+import org.huibu.guarantee.fund.FundOffice;
+import org.huibu.guarantee.fund.FundTyped;
 import org.huibu.guarantee.spi.Bank;
 import org.huibu.guarantee.spi.BankAnswers;
 import org.huibu.review.Reviewing;
@@ -26,7 +28,6 @@ import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.sms.SandboxPhones;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Mask;
-import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,7 +40,7 @@ public class LoanStory {
     private static boolean funded;
     private final AwardStory story;
     private final CaseWork work;
-    private final GuaranteeFunds funds;
+    private final FundOffice office;
     private final Knobs knobs;
     private final BankOrders orders;
     private final SandboxPhones phones;
@@ -48,11 +49,11 @@ public class LoanStory {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LoanStory(AwardStory story, CaseWork work, GuaranteeFunds funds, Knobs knobs, BankOrders orders, SandboxPhones phones, Confirmation confirmation, JdbcTemplate jdbc, TransactionTemplate transaction,
+    LoanStory(AwardStory story, CaseWork work, FundOffice office, Knobs knobs, BankOrders orders, SandboxPhones phones, Confirmation confirmation, JdbcTemplate jdbc, TransactionTemplate transaction,
             Clock clock) {
         this.story = story;
         this.work = work;
-        this.funds = funds;
+        this.office = office;
         this.knobs = knobs;
         this.orders = orders;
         this.phones = phones;
@@ -68,11 +69,23 @@ public class LoanStory {
         // The tests speak for the banks unless they say otherwise.
         knobs.set(Knobs.LENDER, "quiet");
         transaction.executeWithoutResult(status -> List.of("guarantee_hold", "loan_party", "loan", "bank_standing").forEach(table -> jdbc.update("delete from " + table)));
-        as("admin");
         if (!funded) {
-            funds.contribute(QINGHE.city(), Money.ofYuan(2_000_000), "test-" + Ids.next());
+            changed(new FundTyped(FundChange.Kind.CONTRIBUTION, null, "2000000", null, "test-" + Ids.next(), "首次注资"));
             funded = true;
         }
+    }
+
+    /** What the fund's operator proposes and a budget officer confirms. */
+    public void changed(FundTyped typed) {
+        as("operator.yunxi");
+        var id = office.propose(QINGHE.city().code(), typed);
+        as("budget.yunxi");
+        office.confirm(id);
+    }
+
+    /** @param compensated yuan, of a million that has matured */
+    public void standing(String bank, String compensated) {
+        changed(new FundTyped(FundChange.Kind.STANDING, bank, "1000000", compensated, "test-" + Ids.next(), "季度对账"));
     }
 
     /** Bailu's firm is a year old, and she is a graduate. */

@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS, GUARANTORS, FUNDERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -62,6 +62,8 @@ class PrivilegeTests {
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
                 case PREPARERS -> account.has(Role.PAY_PREPARER);
+                case GUARANTORS -> account.seesMoney() || account.has(Role.FUND_OPERATOR);
+                case FUNDERS -> account.has(Role.BUDGET_OFFICER) || account.has(Role.FUND_OPERATOR);
                 case BUDGETERS -> account.has(Role.BUDGET_OFFICER);
                 case ENTERERS -> account.has(Role.BANK_OFFICER);
                 case EDITORS -> account.has(Role.POLICY_EDITOR);

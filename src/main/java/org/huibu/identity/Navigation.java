@@ -46,6 +46,9 @@ public class Navigation {
             if (account.seesMoney()) {
                 items.add("finance");
             }
+            if (account.has(Role.FUND_OPERATOR) && !account.seesMoney()) {
+                items.add("finance/guarantee");
+            }
             if (account.has(Role.SYS_ADMIN) || account.has(Role.POLICY_EDITOR) || account.has(Role.POLICY_APPROVER) || account.has(Role.AUDITOR)) {
                 items.add("admin");
             }
@@ -54,7 +57,7 @@ public class Navigation {
             }
         });
         var path = ServletUriComponentsBuilder.fromCurrentRequest().build().getPath();
-        return items.stream().map(name -> new Item("/" + name, name + ".title", path != null && (path + "/").startsWith("/" + name + "/"))).toList();
+        return items.stream().map(name -> new Item("/" + name, name.substring(name.lastIndexOf('/') + 1) + ".title", path != null && (path + "/").startsWith("/" + name + "/"))).toList();
     }
 
     public String user() {

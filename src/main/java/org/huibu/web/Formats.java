@@ -61,6 +61,11 @@ public class Formats {
     }
 
     /** The name of a region; its code where nobody named it. */
+    /** A share as per cent with at most two decimals. @param share 0.2 for 20% */
+    public String percent(java.math.BigDecimal share) {
+        return share.movePointRight(2).setScale(2, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString() + "%";
+    }
+
     public String region(String code) {
         return text("region." + code);
     }

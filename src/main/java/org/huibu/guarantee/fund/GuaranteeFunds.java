@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class GuaranteeFunds {
 
     public static final String RESERVED = "RESERVED";
+    static final String GUARANTEED = "GUARANTEED";
     private static final String CAPACITY = "CAPACITY";
     private static final String RULE = "CAPACITY";
     private final Ledger ledger;
@@ -46,9 +47,9 @@ public class GuaranteeFunds {
     /** Capacity that a case holds or waits for. @param reason why it waits: CAPACITY, BANK_STOPPED or UNKNOWN */
     record Hold(long id, String caseNumber, String region, String bank, Money amount, String state, String reason) { }
 
-    /** Money put into the fund of a city. @param reference of the document, once for ever */
-    @Transactional
-    public void contribute(Region city, Money amount, String reference) {
+    /** Money put into the fund of a city. @param reference of what was confirmed, once for ever */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void contribute(Region city, Money amount, String reference) {
         lock(city.code());
         ledger.post("guarantee/" + reference, null, user.actor(), new Posting(AccountCode.unbounded("treasury/guarantee"), fund(city.code()), amount));
     }
@@ -61,13 +62,17 @@ public class GuaranteeFunds {
     /** Principal guaranteed or promised. */
     @Transactional(readOnly = true)
     public Money outstanding(Region city) {
-        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from guarantee_hold where region = ? and state in ('RESERVED', 'GUARANTEED')")
-                .param(city.code()).query(Long.class).single());
+        return held(city, RESERVED).plus(held(city, GUARANTEED));
+    }
+
+    /** Principal of loans in one state, RESERVED or GUARANTEED. */
+    Money held(Region city, String state) {
+        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from guarantee_hold where region = ? and state = ?").params(city.code(), state).query(Long.class).single());
     }
 
     /** What a bank has been compensated for, of the guaranteed loans that have matured. @param matured more than zero */
-    @Transactional
-    public void standing(Region city, String bank, Money matured, Money compensated) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    void standing(Region city, String bank, Money matured, Money compensated) {
         if (jdbc.sql("update bank_standing set matured_fen = ?, compensated_fen = ? where region = ? and bank = ?")
                 .params(matured.fen(), compensated.fen(), city.code(), bank).update() == 0) {
             jdbc.sql("insert into bank_standing (region, bank, matured_fen, compensated_fen) values (?, ?, ?, ?)").params(city.code(), bank, matured.fen(), compensated.fen()).update();
@@ -105,6 +110,11 @@ public class GuaranteeFunds {
         jdbc.sql("update guarantee_hold set state = 'RELEASED' where case_number = ? and state = 'GUARANTEED'").param(caseNumber).update();
     }
 
+    /** All that wait for the fund of a city, in the order in which they came. */
+    List<Hold> waitingIn(Region city) {
+        return holds("region = ? and state = 'WAITING' order by id", city.code());
+    }
+
     /** Those whose turn may have come: of each city the first that waits for capacity, and all that wait for another reason. */
     @Transactional(readOnly = true)
     List<Hold> waiting() {
@@ -123,7 +133,7 @@ public class GuaranteeFunds {
     }
 
     /** Zero for a bank of whose guaranteed loans none has matured. */
-    private BigDecimal rate(String city, String bank) {
+    BigDecimal rate(String city, String bank) {
         return jdbc.sql("select compensated_fen, matured_fen from bank_standing where region = ? and bank = ? and matured_fen > 0").params(city, bank)
                 .query((row, n) -> BigDecimal.valueOf(row.getLong(1)).divide(BigDecimal.valueOf(row.getLong(2)), 6, java.math.RoundingMode.HALF_UP)).optional().orElse(BigDecimal.ZERO);
     }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.huibu.guarantee.fund.GuaranteeFunds;
+import org.huibu.guarantee.fund.FundChange;
+import org.huibu.guarantee.fund.FundOffice;
+import org.huibu.guarantee.fund.FundTyped;
 import org.huibu.identity.Accounts;
 import org.huibu.party.Protection;
 import org.huibu.process.clock.MovableClock;
@@ -24,12 +26,12 @@ class DemoOtherFlows {
     private static final String FIRM = "firm.linggong";
     private final DemoStory story;
     private final DemoBudgets budgets;
-    private final GuaranteeFunds guarantees;
+    private final FundOffice guarantees;
     private final Accounts accounts;
     private final Protection protection;
     private final MovableClock clock;
 
-    DemoOtherFlows(DemoStory story, DemoBudgets budgets, GuaranteeFunds guarantees, Accounts accounts, Protection protection, MovableClock clock) {
+    DemoOtherFlows(DemoStory story, DemoBudgets budgets, FundOffice guarantees, Accounts accounts, Protection protection, MovableClock clock) {
         this.story = story;
         this.budgets = budgets;
         this.guarantees = guarantees;
@@ -43,8 +45,9 @@ class DemoOtherFlows {
         // As a verified account of the firm itself has it, so that it may ask for the firm's list of insured.
         accounts.interests(FIRM, protection.index("ENTERPRISE", firm().get("enterprise.uscc")), null);
         var year = WorkingCalendar.dayOf(clock.now()).getYear();
-        story.as("admin", () -> {
-            guarantees.contribute(region.city(), Money.ofYuan(2_000_000), "demo-guarantee");
+        var proposed = story.as("operator.yunxi", () -> guarantees.propose(region.city().code(), new FundTyped(FundChange.Kind.CONTRIBUTION, null, "2000000", null, "云财企〔2026〕1号", "担保基金首次注资")));
+        story.as("budget.yunxi", () -> {
+            guarantees.confirm(proposed);
             return null;
         });
         IntStream.rangeClosed(year, year + 2).forEach(one -> budgets.give("INCLUSIVE_FINANCE", "2130804", one, region, 100_000));
