@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huibu.audit.Trail;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.linefile.LineFiles;
+import org.huibu.casefile.listing.RosterLists;
+import org.huibu.identity.Accounts;
+import org.huibu.party.Protection;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,9 @@ class LineFileTests {
     @Autowired CaseFiles cases;
     @Autowired LineFiles files;
     @Autowired Trail trail;
+    @Autowired RosterLists lists;
+    @Autowired Accounts accounts;
+    @Autowired Protection protection;
 
     @BeforeEach
     void aHouseWithoutPlans() {
@@ -39,6 +46,22 @@ class LineFileTests {
     @AfterEach
     void nobody() {
         AwardStory.nobody();
+    }
+
+    /** New hires of a borrowing firm: names are ticked from its list of the insured, and each has a contract of his own. */
+    @Test
+    void aHiresContractStandsBesideItsLine() {
+        accounts.interests("firm.changfeng", protection.index("ENTERPRISE", "91990101MA0000130L"), null);
+        as("firm.changfeng");
+        var number = cases.open("loan-enterprise", AwardStory.QINGHE);
+        cases.save(number, null, LoanStory.enterprise(), List.of());
+        lists.mandate(number);
+        var entry = lists.page(number, 0).entries().get(0);
+        assertThat(lists.add(number, 0, Set.of(entry.key()))).isEqualTo(1);
+        assertThat(cases.lines(number)).singleElement().satisfies(line -> assertThat(line.data()).containsKeys("name", "idNo"));
+        assertThat(missing("firm.changfeng", number)).containsExactly("hires[0].files.contract");
+        files.attach(number, 0, "contract", "合同.pdf", AwardStory.PDF);
+        assertThat(missing("firm.changfeng", number)).isEmpty();
     }
 
     @Test
@@ -83,7 +106,11 @@ class LineFileTests {
     }
 
     private List<String> missing(String number) {
-        as(ApprenticeshipStory.FIRM);
+        return missing(ApprenticeshipStory.FIRM, number);
+    }
+
+    private List<String> missing(String owner, String number) {
+        as(owner);
         return cases.check(number).stream().map(Fault::path).filter(path -> path.contains("].files.")).toList();
     }
 }

@@ -56,6 +56,7 @@ class LoanFlowTests {
     @Autowired Inbox inbox;
     @Autowired GuaranteeLoans loans;
     @Autowired EligibilityChecks checks;
+    @Autowired ReleaseVariant variant;
     @Autowired GuaranteeFunds funds;
     @Autowired Commitments commitments;
     @Autowired Budgets budgets;
@@ -449,9 +450,18 @@ class LoanFlowTests {
         assertThat(work.claimFindings(number)).filteredOn(f -> f.verdict().name().equals("FAIL")).extracting("code").containsExactly("AMOUNT_ABOVE_CAP");
     }
 
-    /** Three of twenty are 15 per cent; the fourth hire's contract is shorter than a year and does not count. */
+    /** Three of twenty are 15 per cent; the fourth hire's contract is shorter than a year and does not count. Half of the interest is subsidised, as in LN-E5. */
     @Test
     void countsNewHiresOfAnEnterprise() {
+        variant.with("loan-enterprise", text -> text.replace("{key: LOAN_SUBSIDY_SCHEME, value: LPR_MINUS_150, unit: CODE, region: '990100'",
+                "{key: LOAN_SUBSIDY_SCHEME, value: HALF_ACTUAL, unit: CODE, region: '990100'"), this::lendsToAFirm);
+        var founder = person();
+        founder.put("entity.uscc", "91990101MA0000130L");
+        var other = loan.reviewed("founder.bailu", "loan-person", founder, List.of());
+        assertThat(work.claimFindings(other)).filteredOn(f -> f.code().equals("BOTH_KINDS")).singleElement().satisfies(f -> assertThat(f.verdict().name()).isEqualTo("FAIL"));
+    }
+
+    private void lendsToAFirm() {
         var hires = List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28"), hire("商陆", "990101199706063030", "2026-04-01", "2027-03-31"),
                 hire("陶然", "990101199807073043", "2026-05-01", "2028-04-30"), hire("郁林", "990101199908083056", "2026-06-01", "2027-01-31"));
         var number = loan.reviewed("firm.changfeng", "loan-enterprise", enterprise(), hires);
@@ -464,13 +474,19 @@ class LoanFlowTests {
         loan.investigate(number);
         eventually(() -> work.find(number).state().equals("BANK_DECIDING"));
         assertThat(loan.says("YXB", number, Bank.State.APPROVED, 3_000_000, 24)).isEqualTo(Verdict.TAKEN);
-        loan.fill("bank.yunxi", number, "SIGNED", loan.contract("3000000", "24"));
+        var contract = loan.contract("3000000", "24");
+        contract.put("contractRate", "0.0435");
+        loan.fill("bank.yunxi", number, "SIGNED", contract);
+        assertThat(loans.of(number)).get().satisfies(one -> {
+            assertThat(one.borrowerRate()).isEqualByComparingTo("0.02175");
+            assertThat(one.subsidyRate()).isEqualByComparingTo("0.02175");
+        });
+        var signed = loans.of(number).orElseThrow().signedOn();
+        var daily = new BigDecimal("16493.75").divide(BigDecimal.valueOf(91));
+        assertThat(commitments.of(number).stream().map(Commitments.Commitment::promised).reduce(Money.ZERO, Money::plus).yuan()).as("LN-E5 for each 91 days")
+                .isEqualByComparingTo(daily.multiply(BigDecimal.valueOf(java.time.temporal.ChronoUnit.DAYS.between(signed, signed.plusMonths(24)))));
         loan.fill("bank.yunxi", number, "DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "3000000", "voucher", "FK-2"));
         assertThat(work.find(number).state()).isEqualTo("DISBURSED");
-        var founder = person();
-        founder.put("entity.uscc", "91990101MA0000130L");
-        var other = loan.reviewed("founder.bailu", "loan-person", founder, List.of());
-        assertThat(work.claimFindings(other)).filteredOn(f -> f.code().equals("BOTH_KINDS")).singleElement().satisfies(f -> assertThat(f.verdict().name()).isEqualTo("FAIL"));
     }
 
     @Test

@@ -106,6 +106,25 @@ class LoanRulesTests {
         }
     }
 
+    /** S20: a platform is a small enterprise like any other; the finding names its industry and the clause. */
+    @Test
+    void admitsNewFormsOfBusiness() {
+        var firm = enterprise();
+        firm.put("entity.uscc", "91990101MA0000131P");
+        var person = person();
+        person.put("entity.uscc", "91990101MA0000131P");
+        admitted(asked("loan-enterprise", firm, List.of()).claim(), "SIZE_OR_REGION");
+        admitted(asked("loan-person", person, List.of()).claim(), "NOT_REGISTERED");
+    }
+
+    private static void admitted(Judgement judgement, String criterion) {
+        assertThat(judgement.findings()).filteredOn(one -> one.code().equals(criterion)).singleElement().satisfies(one -> {
+            assertThat(one.verdict()).isEqualTo(Finding.Verdict.PASS);
+            assertThat(one.clauses()).anyMatch(clause -> clause.contains("新兴业态"));
+            assertThat(one.facts()).anyMatch(fact -> fact.value().contains("互联网生活服务平台"));
+        });
+    }
+
     private Judgement borrower(String name, String idNo) {
         var form = person();
         form.putAll(Map.of("borrower.name", name, "borrower.idNo", idNo));

@@ -88,6 +88,11 @@ class OtherFlowsBrowserTests extends BrowserHouse {
         says("已放款");
         saysNot("??", "YXB", "QHB");
         look("loan-tracked");
+        loan.standing("LHB", "200000");
+        as("budget2.yunxi");
+        visit("/finance/guarantee");
+        assertThat(page.locator("main").innerText()).contains("担保责任余额", "100,000.00", "暂停新增", "岭海银行").doesNotContain("??");
+        look("guarantee-fund");
         assertThat(violations).isEmpty();
     }
 

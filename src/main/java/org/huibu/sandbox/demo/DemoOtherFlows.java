@@ -44,6 +44,7 @@ class DemoOtherFlows {
     void prepare(Region region) {
         // As a verified account of the firm itself has it, so that it may ask for the firm's list of insured.
         accounts.interests(FIRM, protection.index("ENTERPRISE", firm().get("enterprise.uscc")), null);
+        accounts.interests("firm.changfeng", protection.index("ENTERPRISE", "91990101MA0000130L"), null);
         var year = WorkingCalendar.dayOf(clock.now()).getYear();
         var proposed = story.as("operator.yunxi", () -> guarantees.propose(region.city().code(), new FundTyped(FundChange.Kind.CONTRIBUTION, null, "2000000", null, "云财企〔2026〕1号", "担保基金首次注资")));
         story.as("budget.yunxi", () -> {

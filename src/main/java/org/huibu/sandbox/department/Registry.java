@@ -51,7 +51,7 @@ class Registry {
     Map<String, Object> answer(String check, String number, Map<String, String> attributes) {
         return switch (check) {
             case "D02" -> firm(number, firm -> {
-                var facts = pick(firm, "name", "registeredOn", "address", "status");
+                var facts = pick(firm, "name", "registeredOn", "address", "status", "industry");
                 facts.put("type", firm.getOrDefault("type", "COMPANY"));
                 if (attributes != null && attributes.get("idNo") != null) {
                     facts.put("legalRepresentativeIdMatches", attributes.get("idNo").equals(firm.get("legalRepresentativeId")));
