@@ -17,6 +17,8 @@ CREATE TABLE reservation (
     region      VARCHAR(6)   NOT NULL,
     year_       INT,
     amount_fen  BIGINT       NOT NULL,
+    -- What of the approval was set off before: the payment of the rest came back and is reserved here again.
+    set_off_fen BIGINT       NOT NULL DEFAULT 0,
     content     VARCHAR(64)  NOT NULL,
     approved_by VARCHAR(100) NOT NULL,
     approved_at ${instant}  NOT NULL,
@@ -118,6 +120,7 @@ CREATE TABLE payment_order (
 CREATE INDEX payment_order_case ON payment_order (case_number, id);
 CREATE INDEX payment_order_reservation ON payment_order (reservation_id);
 CREATE INDEX payment_order_region ON payment_order (region, state, id);
+CREATE INDEX payment_order_attention ON payment_order (attention, region);
 
 -- Groups drafted and released together, and which node works on them for now.
 CREATE TABLE payment_batch (

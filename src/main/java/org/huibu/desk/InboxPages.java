@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.huibu.casefile.entry.Entries;
+import org.huibu.disbursement.PaymentOrders;
 import org.huibu.identity.CurrentUser;
 import org.huibu.review.Reviewing;
 import org.huibu.review.inbox.InboxList;
@@ -31,15 +32,17 @@ class InboxPages {
     private final InboxList list;
     private final Reviewing reviewing;
     private final Entries entries;
+    private final PaymentOrders orders;
     private final Schemes schemes;
     private final CurrentUser user;
     private final Formats formats;
     private final Clock clock;
 
-    InboxPages(InboxList list, Reviewing reviewing, Entries entries, Schemes schemes, CurrentUser user, Formats formats, Clock clock) {
+    InboxPages(InboxList list, Reviewing reviewing, Entries entries, PaymentOrders orders, Schemes schemes, CurrentUser user, Formats formats, Clock clock) {
         this.list = list;
         this.reviewing = reviewing;
         this.entries = entries;
+        this.orders = orders;
         this.schemes = schemes;
         this.user = user;
         this.formats = formats;
@@ -58,6 +61,7 @@ class InboxPages {
         model.addAttribute("me", user.require().username());
         model.addAttribute("now", clock.instant());
         model.addAttribute("first", after == null);
+        model.addAttribute("doubtful", orders.doubtful());
         model.addAttribute("entries", entries.may());
         return "desk/inbox";
     }

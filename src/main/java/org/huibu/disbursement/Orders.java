@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface Orders extends Repository<PaymentOrder, Long> {
@@ -30,4 +31,9 @@ interface Orders extends Repository<PaymentOrder, Long> {
     List<PaymentOrder> findByRegionStartingWithAndStateInAndIdLessThanOrderByIdDesc(String region, Collection<State> states, long before, Limit limit);
 
     long countByRegionStartingWithAndState(String region, State state);
+
+    long countByRegionStartingWithAndAttentionIsNotNullAndStateNot(String region, State state);
+
+    @Query("select o from PaymentOrder o where o.region like concat(?1, '%') and (o.attention is not null or o.state = org.huibu.disbursement.PaymentOrder.State.UNKNOWN) order by o.id desc")
+    List<PaymentOrder> doubtful(String region, Limit limit);
 }

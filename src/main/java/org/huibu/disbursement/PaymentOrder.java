@@ -23,9 +23,9 @@ import org.huibu.shared.Refusal;
 @Table(name = "payment_order")
 public class PaymentOrder extends Aggregate<PaymentOrder> {
 
-    /** DRAFTED by the preparer, RELEASED by the confirmer, then what the treasury says. */
+    /** DRAFTED by the preparer, RELEASED by the confirmer, then what the treasury says; SENT_BACK by the payee's bank after it was settled. */
     public enum State {
-        DRAFTED, RELEASED, SENT, ACCEPTED, UNKNOWN, SETTLED, REFUSED, VOID;
+        DRAFTED, RELEASED, SENT, ACCEPTED, UNKNOWN, SETTLED, REFUSED, VOID, SENT_BACK;
 
         /** True while the treasury may still say something. */
         public boolean pending() {
@@ -34,7 +34,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
 
         /** True once nothing changes any more. */
         public boolean isFinal() {
-            return this == SETTLED || this == REFUSED || this == VOID;
+            return this == SETTLED || this == REFUSED || this == VOID || this == SENT_BACK;
         }
     }
 
@@ -197,9 +197,15 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         return true;
     }
 
-    /** The payer has the treasury's written answer; somebody else confirms it. */
+    /** What a written answer may say: of an open order its outcome; of a settled one that it was sent back; of one on which the treasury contradicts itself that its outcome stands. */
+    public boolean answerable(State outcome) {
+        return state.pending() ? outcome == State.SETTLED || outcome == State.REFUSED
+                : state == State.SETTLED && outcome == State.SENT_BACK || attention != null && outcome == state;
+    }
+
+    /** The payer has the treasury's written answer; somebody else confirms it. @throws Refusal CONFLICT {@code orderState} unless it is {@link #answerable} */
     void answered(State outcome, String reference, String by) {
-        if (!state.pending()) {
+        if (!answerable(outcome)) {
             throw Refusal.conflict("orderState", state);
         }
         answer = outcome;
@@ -210,7 +216,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
 
     /** @return the outcome that two people now stand for @throws Refusal FORBIDDEN {@code separationSd1} to him who recorded it */
     State answerConfirmed(String by) {
-        if (answer == null || !state.pending()) {
+        if (answer == null || !answerable(answer)) {
             throw Refusal.conflict("orderState", state);
         }
         if (by.equals(answerBy)) {
@@ -218,6 +224,20 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         }
         registerEvent(new OrderMoved(id(), caseNumber, number, "ANSWER_CONFIRMED", answer + " " + answerReference));
         return answer;
+    }
+
+    /** Two people have looked at what the treasury says against the outcome that is known, and that stands. */
+    void stands() {
+        attention = null;
+        answer = null;
+    }
+
+    /** The payee's bank sent it back after it was settled: it is paid no more, and another order may pay what was approved. @param why reference of the bank's return */
+    void sentBack(String why) {
+        from(State.SETTLED);
+        attention = null;
+        answer = null;
+        moved(State.SENT_BACK, why);
     }
 
     /** Asked again; what was recorded of a written answer falls away. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Funds;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PaymentOrders {
 
     private static final int LONGEST_REFERENCE = 100;
+    private static final Set<State> RETURNED = Set.of(State.REFUSED, State.VOID, State.SENT_BACK);
     private final Orders orders;
     private final Dispatch dispatch;
     private final Settlement settlement;
@@ -52,8 +54,8 @@ public class PaymentOrders {
         this.funds = funds;
         this.paying = paying;
         this.separation = separation;
-        this.user = user;
         this.retries = retries;
+        this.user = user;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -72,6 +74,20 @@ public class PaymentOrders {
     public List<PaymentOrder> list(Collection<State> states, Long before, int count) {
         return orders.findByRegionStartingWithAndStateInAndIdLessThanOrderByIdDesc(funds.reader().region().prefix(),
                 states.isEmpty() ? EnumSet.allOf(State.class) : states, before == null ? Long.MAX_VALUE : before, Limit.of(count));
+    }
+
+    /** What needs a person before anything else: nobody knows the outcome, or the treasury contradicts itself. Newest first. */
+    @Transactional(readOnly = true)
+    public List<PaymentOrder> doubtful(int count) {
+        return orders.doubtful(funds.reader().region().prefix(), Limit.of(count));
+    }
+
+    /** How many of them. No refusal to those who do not work payments: they have none. */
+    @Transactional(readOnly = true)
+    public long doubtful() {
+        var account = user.require();
+        var region = account.region().prefix();
+        return account.seesMoney() ? orders.countByRegionStartingWithAndState(region, State.UNKNOWN) + orders.countByRegionStartingWithAndAttentionIsNotNullAndStateNot(region, State.UNKNOWN) : 0;
     }
 
     /** How many orders of the region stand in each state. */
@@ -120,10 +136,15 @@ public class PaymentOrders {
         dispatch.again(order.id());
     }
 
-    /** The payer records the treasury's written answer. @param reference of the letter, 1 to 100 characters */
+    /**
+     * The payer records the treasury's written answer.
+     *
+     * @param outcome SETTLED or REFUSED; of a settled order SENT_BACK if the payee's bank returned it; of one that needs a person its own, if that stands
+     * @param reference of the letter, 1 to 100 characters
+     */
     @Transactional
     public void recordAnswer(String number, State outcome, String reference) {
-        if (outcome != State.SETTLED && outcome != State.REFUSED) {
+        if (outcome != State.SETTLED && outcome != State.REFUSED && outcome != State.SENT_BACK) {
             throw Refusal.invalid(List.of(Fault.at("outcome", "notAnOption")));
         }
         if (reference == null || reference.isBlank() || reference.length() > LONGEST_REFERENCE) {
@@ -145,7 +166,14 @@ public class PaymentOrders {
             dispatch.alone(order.id());
             var reference = order.answerReference();
             var outcome = order.answerConfirmed(user.actor());
-            settlement.apply(order, new Treasury.Reply(Treasury.State.valueOf(outcome.name()), reference, reference));
+            if (outcome == State.SENT_BACK) {
+                settlement.sentBack(order, reference);
+            } else if (outcome == order.state()) {
+                order.stands();
+                orders.save(order);
+            } else {
+                settlement.apply(order, new Treasury.Reply(Treasury.State.valueOf(outcome.name()), reference, reference));
+            }
             return null;
         });
     }
@@ -153,12 +181,12 @@ public class PaymentOrders {
     /**
      * After a return the payer has the right account. The order stays as it was; the next one needs a new approval (SD6).
      *
-     * @throws Refusal CONFLICT {@code orderState} unless the order was returned or voided
+     * @throws Refusal CONFLICT {@code orderState} unless the order was returned, sent back or voided
      */
     @Transactional
     public void correctAccount(String number, String account, String bank, String reason) {
         var order = as(Role.PAYER, number);
-        if (order.state() != State.REFUSED && order.state() != State.VOID) {
+        if (!RETURNED.contains(order.state())) {
             throw Refusal.conflict("orderState", order.state());
         }
         paying.correctAccount(order.caseNumber(), account, bank, reason);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.Attention;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Budgets;
@@ -32,6 +33,7 @@ class Settlement implements TreasuryOutcomes {
     private final Dispatch dispatch;
     private final CaseWork work;
     private final Budgets budgets;
+    private final Paying paying;
     private final Processes processes;
     private final Protection protection;
     private final ApplicationEventPublisher events;
@@ -39,12 +41,13 @@ class Settlement implements TreasuryOutcomes {
     private final Retries retries;
     private final Clock clock;
 
-    Settlement(Orders orders, Dispatch dispatch, CaseWork work, Budgets budgets, Processes processes, Protection protection, ApplicationEventPublisher events,
-            JdbcClient jdbc, Retries retries, Clock clock) {
+    Settlement(Orders orders, Dispatch dispatch, CaseWork work, Budgets budgets, Paying paying, Processes processes, Protection protection,
+            ApplicationEventPublisher events, JdbcClient jdbc, Retries retries, Clock clock) {
         this.orders = orders;
         this.dispatch = dispatch;
         this.work = work;
         this.budgets = budgets;
+        this.paying = paying;
         this.processes = processes;
         this.protection = protection;
         this.events = events;
@@ -129,7 +132,8 @@ class Settlement implements TreasuryOutcomes {
     private void ended(PaymentOrder order, State outcome, Treasury.Reply reply) {
         var now = clock.instant();
         var changed = outcome == State.SETTLED ? order.settled(reply.reference(), now) : order.refused(reply.reason(), reply.reference(), now);
-        if (!changed && order.state() != outcome) {
+        // That what came back had been settled is no news.
+        if (!changed && order.state() != outcome && order.state() != State.SENT_BACK) {
             order.needs(Attention.CONTRADICTION);
         }
         orders.save(order);
@@ -137,6 +141,16 @@ class Settlement implements TreasuryOutcomes {
             dispatch.done(order.id());
             tell(order, outcome);
         }
+    }
+
+    /** A settled payment came back: order, ledger, lines and process in one transaction; what was approved is reserved again and waits for the payer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sentBack(PaymentOrder order, String reference) {
+        order.sentBack(reference);
+        orders.save(order);
+        budgets.sentBack(order.reservationId());
+        work.happened(order.caseNumber(), "PaymentSentBack", Map.of("order", order.number(), "amount", order.amount().toString(), "reason", reference));
+        paying.sentBack(order.caseNumber(), order.group());
     }
 
     private void tell(PaymentOrder order, State outcome) {

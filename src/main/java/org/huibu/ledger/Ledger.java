@@ -75,7 +75,7 @@ public class Ledger {
         var entry = entries("reference = ?", reference).stream().findFirst()
                 .orElseThrow(() -> Refusal.conflict("ledgerNothingToReverse", reference));
         var back = entry.lines().stream().map(line -> new Posting(account(line.destination()), account(line.source()), line.amount())).toArray(Posting[]::new);
-        return post(reference + "/reversal", entry.caseNumber(), actor, back);
+        return post("reversal/" + reference, entry.caseNumber(), actor, back);
     }
 
     /** Balance in fen; an account that was never used has none. Only unbounded accounts can be below zero. */

@@ -11,10 +11,10 @@ public interface Processes {
     /**
      * Starts another process of the same deployment beside the case's own.
      *
-     * @param beside definition of the case's own process @param key of the other, such as {@code shared_post_check}
+     * @param beside definition of the case's own process @param key of the other, such as {@code shared_post_check} @param facts it begins with
      * @throws org.huibu.shared.Refusal NOT_FOUND if that deployment has none
      */
-    String startBeside(String beside, String key, String caseNumber);
+    String startBeside(String beside, String key, String caseNumber, Facts facts);
 
     /**
      * Tells a waiting process something.

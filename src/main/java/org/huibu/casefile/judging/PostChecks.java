@@ -105,7 +105,7 @@ public class PostChecks {
                 found.isEmpty() ? Map.of() : Map.of("findings", text.length() > LONGEST_FINDINGS ? text.substring(0, LONGEST_FINDINGS) : text));
         cases.save(file);
         if (!found.isEmpty()) {
-            processes.startBeside(schemes.release(file.releaseId()).definitionId(), MODEL, number);
+            processes.startBeside(schemes.release(file.releaseId()).definitionId(), MODEL, number, Facts.NONE);
         }
     }
 

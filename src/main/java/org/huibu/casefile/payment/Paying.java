@@ -15,6 +15,8 @@ import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
 import org.huibu.evidence.spi.Question;
+import org.huibu.process.Facts;
+import org.huibu.process.Processes;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
@@ -28,6 +30,7 @@ public class Paying {
 
     /** Name match, business status, credit, alive: they may have changed since the acceptance (flows §1.9). */
     private static final Set<String> BEFORE_MONEY = Set.of("D16", "D03", "D06", "D17");
+    private static final String SENT_BACK = "shared_payment_sent_back";
     private static final String NAME_MATCH = "D16";
     private static final int LONGEST_BANK = 100;
     private static final int LONGEST_REASON = 400;
@@ -38,8 +41,9 @@ public class Paying {
     private final OwnRegister register;
     private final Evidence evidence;
     private final Schemes schemes;
+    private final Processes processes;
 
-    Paying(Cases cases, CaseJudging judging, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Schemes schemes) {
+    Paying(Cases cases, CaseJudging judging, ClaimLines lines, FormValues values, OwnRegister register, Evidence evidence, Schemes schemes, Processes processes) {
         this.cases = cases;
         this.judging = judging;
         this.lines = lines;
@@ -47,6 +51,7 @@ public class Paying {
         this.register = register;
         this.evidence = evidence;
         this.schemes = schemes;
+        this.processes = processes;
     }
 
     /** The questions about the payee that have no valid answer now: never asked of this account, or asked too long ago. */
@@ -92,6 +97,14 @@ public class Paying {
         var file = file(number);
         register.notPaid(file, approved(file, group));
         lines.state(file, group, ClaimLine.State.APPROVED, ClaimLine.State.ABANDONED);
+    }
+
+    /** What was paid came back: the lines are approved and not paid, and the payer has them again, beside whatever the case does meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sentBack(String number, String group) {
+        var file = file(number);
+        lines.state(file, group, ClaimLine.State.PAID, ClaimLine.State.APPROVED);
+        processes.startBeside(schemes.release(file.releaseId()).definitionId(), SENT_BACK, number, Facts.of("group", group).with("standing", file.state()));
     }
 
     private List<ClaimLine> approved(CaseFile file, String group) {

@@ -14,6 +14,7 @@ import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.block.Sends;
 import org.huibu.process.block.Step;
+import org.huibu.scheme.Phase;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
@@ -81,6 +82,23 @@ final class SettlementBlocks {
             register.cancel(recognition, WorkingCalendar.dayOf(clock.instant()));
             work.happened(granting, "GrantCancelled", Map.of("number", step.caseNumber()));
             processes.tell("GrantCancelled", granting, null, Facts.NONE);
+            return Facts.NONE;
+        }
+    }
+
+    @Block(name = "restoreStanding", title = "退汇处理完毕，恢复退汇前的办理状态")
+    record RestoreStanding(Cases cases, Schemes schemes, Clock clock) implements BlockCall {
+        @Override
+        public Facts call(Step step) {
+            var file = cases.findByNumber(step.caseNumber()).orElseThrow(Refusal::notFound);
+            var scheme = schemes.release(file.releaseId());
+            var now = scheme.state(file.state()).phase();
+            // Where the case itself has gone on meanwhile, it stands there.
+            step.facts().text("standing").filter(before -> now == Phase.PAYING || now == Phase.PAID).ifPresent(before -> {
+                file.happened("StateReached", Map.of("state", before));
+                file.reached(before, scheme.state(before), clock.instant());
+                cases.save(file);
+            });
             return Facts.NONE;
         }
     }

@@ -47,7 +47,7 @@ class FinancePages {
             model.addAttribute("faults", ahead.faults());
             model.addAttribute("balances", List.of());
         }
-        model.addAttribute("unknown", orders.counts().get(PaymentOrder.State.UNKNOWN));
+        model.addAttribute("unknown", orders.doubtful());
         return "desk/finance";
     }
 
@@ -76,7 +76,7 @@ class FinancePages {
     @GetMapping("/finance/orders")
     String orders(@RequestParam(defaultValue = "") List<PaymentOrder.State> state, @RequestParam(required = false) Long before, Model model) {
         Slice.of(orders.list(state, before, PAGE + 1), PAGE).show(model, one -> one.id());
-        model.addAttribute("open", before == null && state.isEmpty() ? orders.list(List.of(PaymentOrder.State.UNKNOWN), null, PAGE) : List.of());
+        model.addAttribute("open", before == null && state.isEmpty() ? orders.doubtful(PAGE) : List.of());
         model.addAttribute("chosen", state);
         model.addAttribute("counts", orders.counts());
         model.addAttribute("states", Arrays.asList(PaymentOrder.State.values()));
@@ -92,6 +92,7 @@ class FinancePages {
     private void show(String number, Model model) {
         var order = orders.find(number);
         model.addAttribute("order", order);
+        model.addAttribute("answers", Arrays.stream(PaymentOrder.State.values()).filter(order::answerable).toList());
         model.addAttribute("history", orders.history(number));
         model.addAttribute("next", orders.askedNext(number));
         model.addAttribute("payer", orders.payer());

@@ -156,10 +156,8 @@ public class Budgets {
     @Transactional(propagation = Propagation.MANDATORY)
     public void spend(String caseNumber, String group) {
         var reservation = reserved(caseNumber, group);
-        var held = envelopes.held(reservation.id());
-        var offset = held.isZero() ? List.<Share>of() : parts(reservation.shares(), held);
-        var sent = reservation.shares().stream().map(share -> new Share(share.envelope(), offset.stream().filter(part -> part.envelope().equals(share.envelope()))
-                .map(Share::amount).reduce(share.amount(), Money::minus))).filter(share -> !share.amount().isZero()).toList();
+        var offset = offset(reservation, envelopes.setOff(reservation.id(), "PENDING"));
+        var sent = without(reservation.shares(), offset);
         if (!sent.isEmpty()) {
             post("settlement/", reservation, sent, Envelope::reserved, Envelope::spent);
         }
@@ -168,6 +166,36 @@ public class Budgets {
         }
         reservation.spent();
         reservations.save(reservation);
+    }
+
+    private static List<Share> offset(Reservation reservation, Money amount) {
+        return amount.isZero() ? List.of() : parts(reservation.shares(), amount);
+    }
+
+    private static List<Share> without(List<Share> all, List<Share> off) {
+        return all.stream().map(share -> new Share(share.envelope(), off.stream().filter(part -> part.envelope().equals(share.envelope()))
+                .map(Share::amount).reduce(share.amount(), Money::minus))).filter(share -> !share.amount().isZero()).toList();
+    }
+
+    /**
+     * The treasury's payment was sent back by the payee's bank: its spending is reversed, and what was sent is reserved again for the same approval.
+     *
+     * @throws Refusal CONFLICT {@code reservationState} unless it is spent, {@code sentBackClaimed} if something of it was asked back from the payee
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sentBack(long reservation) {
+        var paid = reservations.findById(reservation).orElseThrow(Refusal::notFound);
+        envelopes.lock(paid.shares().stream().map(Share::envelope).toList());
+        if (envelopes.askedBack(reservation)) {
+            throw Refusal.conflict("sentBackClaimed");
+        }
+        var offset = offset(paid, envelopes.setOff(reservation, "DONE"));
+        var again = paid.sentBack(without(paid.shares(), offset), offset);
+        if (!ledger.reverse("settlement/" + reservation, user.actor())) {
+            throw new IllegalStateException("less is spent than was paid by " + reservation);
+        }
+        reservations.save(paid);
+        reservations.save(again);
     }
 
     /**
@@ -215,7 +243,7 @@ public class Budgets {
     @Transactional(propagation = Propagation.MANDATORY)
     public void approveAnew(String caseNumber, String group) {
         var reservation = reserved(caseNumber, group);
-        if (!reservation.amount().equals(work.total(caseNumber, group))) {
+        if (!reservation.approved().equals(work.total(caseNumber, group))) {
             throw Refusal.conflict("approvedAmountChanged");
         }
         reservation.approvedAnew(content.now(caseNumber, group), user.actor(), clock.instant());

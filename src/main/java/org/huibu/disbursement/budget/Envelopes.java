@@ -33,10 +33,15 @@ class Envelopes {
         }
     }
 
-    /** What is kept off a payment for what its payee owes. */
-    Money held(long reservation) {
-        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from receivable_movement where reservation_id = ? and state = 'PENDING'").param(reservation)
+    /** What is kept off a payment for what its payee owes. @param state PENDING until it is paid, then DONE */
+    Money setOff(long reservation, String state) {
+        return Money.ofFen(jdbc.sql("select coalesce(sum(amount_fen), 0) from receivable_movement where reservation_id = ? and state = ?").params(reservation, state)
                 .query(Long.class).single());
+    }
+
+    /** Whether a debt was made of what a payment paid. */
+    boolean askedBack(long reservation) {
+        return jdbc.sql("select count(*) from receivable where reservation_id = ?").param(reservation).query(Long.class).single() > 0;
     }
 
     /** What of a payment has come back to an envelope that bore part of it. */

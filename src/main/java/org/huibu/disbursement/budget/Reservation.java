@@ -36,6 +36,7 @@ public class Reservation extends Aggregate<Reservation> {
     @Column(name = "year_")
     private Integer year;
     private long amountFen;
+    private long setOffFen;
     private String content;
     private String approvedBy;
     private Instant approvedAt;
@@ -71,7 +72,7 @@ public class Reservation extends Aggregate<Reservation> {
     /** @param year whose budget pays, for ever @param borne what each envelope bears of the amount; together the whole of it */
     void reserved(int year, List<Envelope.Share> borne) {
         from(State.WAITING);
-        if (!amount().equals(borne.stream().map(Envelope.Share::amount).reduce(Money.ZERO, Money::plus))) {
+        if (!amount().equals(sum(borne))) {
             throw new IllegalArgumentException("the shares are not the amount");
         }
         this.year = year;
@@ -82,6 +83,30 @@ public class Reservation extends Aggregate<Reservation> {
     void spent() {
         from(State.RESERVED);
         state = State.SPENT;
+    }
+
+    /**
+     * The treasury's payment came back: what was sent is reserved anew, so that paying it again is an act of its own; what was set off stays spent here.
+     *
+     * @param sent what each envelope bore of the payment; @param setOff what each bore of what was set off
+     */
+    Reservation sentBack(List<Envelope.Share> sent, List<Envelope.Share> setOff) {
+        from(State.SPENT);
+        var again = new Reservation(caseNumber, group, own(year), sum(sent), content, approvedBy, approvedAt);
+        again.reserved(year, sent);
+        again.setOffFen = setOffFen + sum(setOff).fen();
+        if (setOff.isEmpty()) {
+            state = State.RELEASED;
+        } else {
+            amountFen = sum(setOff).fen();
+            shares.clear();
+            setOff.forEach(share -> shares.add(new Part(share.envelope().region(), share.amount().fen())));
+        }
+        return again;
+    }
+
+    private static Money sum(List<Envelope.Share> shares) {
+        return shares.stream().map(Envelope.Share::amount).reduce(Money.ZERO, Money::plus);
     }
 
     void released() {
@@ -147,6 +172,11 @@ public class Reservation extends Aggregate<Reservation> {
 
     public Money amount() {
         return Money.ofFen(amountFen);
+    }
+
+    /** What was approved: what is reserved here, and what of it was set off before. */
+    Money approved() {
+        return Money.ofFen(amountFen + setOffFen);
     }
 
     /** Hash of what was approved; see {@link ApprovedContent}. */

@@ -74,7 +74,8 @@ class Comparison {
         if (!order.accountIndex().equals(line.accountIndex())) {
             return Optional.of(Kind.ACCOUNT);
         }
-        return order.state() == State.SETTLED ? Optional.empty() : Optional.of(order.state().pending() ? Kind.NOT_SETTLED : Kind.OTHER_OUTCOME);
+        // What came back later was paid on the day all the same.
+        return order.state() == State.SETTLED || order.state() == State.SENT_BACK ? Optional.empty() : Optional.of(order.state().pending() ? Kind.NOT_SETTLED : Kind.OTHER_OUTCOME);
     }
 
     private static Found found(Kind kind, Stated line) {
@@ -120,10 +121,8 @@ class Comparison {
     }
 
     private boolean paid(LedgerEntry entry) {
-        var reservation = entry.reference().substring(SPENDING.length());
-        // A reversal takes the spending back; it stands under the spending's name with an ending.
-        return !reservation.matches("\\d{1,19}") || jdbc.sql("select count(*) from payment_order where reservation_id = ? and state = 'SETTLED'")
-                .param(Long.parseLong(reservation)).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from payment_order where reservation_id = ? and state in ('SETTLED', 'SENT_BACK')")
+                .param(Long.parseLong(entry.reference().substring(SPENDING.length()))).query(Long.class).single() > 0;
     }
 
     /** Of the case; empty where the act belongs to none. */

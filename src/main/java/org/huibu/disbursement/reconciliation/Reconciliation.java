@@ -114,7 +114,7 @@ public class Reconciliation {
         var posted = ledger.total(LedgerSearch.Wanted.within("settlement/", from, until), region);
         return new Sides(side("select count(*), coalesce(sum(l.amount_fen), 0) from statement_line l left join payment_order o on o.key_ = l.key_ "
                         + "where l.day_ = ? and (o.id is null or o.region like ?)", day, region + "%"),
-                side("select count(*), coalesce(sum(amount_fen), 0) from payment_order where state = 'SETTLED' and ended_at >= ? and ended_at < ? and region like ?",
+                side("select count(*), coalesce(sum(amount_fen), 0) from payment_order where state in ('SETTLED', 'SENT_BACK') and ended_at >= ? and ended_at < ? and region like ?",
                         LocalDateTime.ofInstant(from, ZoneOffset.UTC), LocalDateTime.ofInstant(until, ZoneOffset.UTC), region + "%"),
                 new Side(posted.entries(), posted.amount()));
     }

@@ -42,14 +42,14 @@ class EngineProcesses implements Processes {
 
     @Override
     @Transactional
-    public String startBeside(String beside, String key, String caseNumber) {
+    public String startBeside(String beside, String key, String caseNumber, Facts facts) {
         return Translate.engine(() -> {
             var own = repository.getProcessDefinition(beside);
             var other = repository.createProcessDefinitionQuery().deploymentId(own.getDeploymentId()).processDefinitionKey(key).singleResult();
             if (other == null) {
                 throw Refusal.notFound();
             }
-            return runtime.startProcessInstanceById(other.getId(), caseNumber).getId();
+            return runtime.startProcessInstanceById(other.getId(), caseNumber, variables(facts)).getId();
         });
     }
 

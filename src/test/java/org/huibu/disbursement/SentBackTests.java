@@ -1,0 +1,134 @@
+package org.huibu.disbursement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.huibu.AwardStory.as;
+import static org.huibu.AwardStory.eventually;
+
+import org.huibu.AwardStory;
+import org.huibu.HuibuTest;
+import org.huibu.WebClient;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.ClaimLine;
+import org.huibu.disbursement.PaymentOrder.Attention;
+import org.huibu.disbursement.PaymentOrder.State;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.spi.Treasury;
+import org.huibu.disbursement.spi.TreasuryOutcomes;
+import org.huibu.ledger.Ledger;
+import org.huibu.ledger.LedgerEntry;
+import org.huibu.shared.Money;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A settled payment on which the treasury contradicts itself, which the payee's bank sends back, and which is paid again or given up; two people stand for each. */
+@HuibuTest
+class SentBackTests {
+
+    @Autowired AwardStory story;
+    @Autowired CaseWork work;
+    @Autowired PaymentOrders orders;
+    @Autowired TreasuryOutcomes outcomes;
+    @Autowired Funds funds;
+    @Autowired Ledger ledger;
+    @LocalServerPort int port;
+
+    @Test
+    void isPaidAgainOrGivenUp() throws Exception {
+        story.begin();
+        var number = story.published("roster-10-pass.csv", 0, 2);
+        story.passNotice(number);
+        as("payer.qinghe");
+        var before = balance();
+        story.payGroup(number, "MAIN");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        var first = newest(number);
+        contradicted(first);
+
+        answered(first, State.SENT_BACK);
+        assertThat(newest(number).state()).isEqualTo(State.SENT_BACK);
+        assertThat(work.find(number).state()).isEqualTo("PAY_FAILED");
+        assertThat(work.group(number, "MAIN")).extracting(ClaimLine::state).containsOnly(ClaimLine.State.APPROVED);
+        as("payer.qinghe");
+        assertThat(balance().spent()).isEqualTo(before.spent());
+        assertThat(balance().reserved()).isEqualTo(before.reserved().plus(own(number, first)));
+        assertThat(funds.differences()).isEmpty();
+        assertThat(told(first, "late", Treasury.State.SETTLED)).as("that it had been settled is no news").isEqualTo(TreasuryOutcomes.Verdict.TAKEN);
+        assertThat(newest(number)).satisfies(order -> {
+            assertThat(order.state()).isEqualTo(State.SENT_BACK);
+            assertThat(order.attention()).isNull();
+        });
+
+        story.decide("payer.qinghe", number, "REISSUE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        var second = newest(number);
+        assertThat(second.state()).isEqualTo(State.SETTLED);
+        assertThat(second.reservationId()).isNotEqualTo(first.reservationId());
+        assertThat(work.group(number, "MAIN")).extracting(ClaimLine::state).containsOnly(ClaimLine.State.PAID);
+        assertThat(ledger.ofCase(number)).extracting(LedgerEntry::reference).containsSubsequence("settlement/" + first.reservationId(), "reversal/settlement/" + first.reservationId(),
+                "settlement/" + second.reservationId());
+
+        answered(second, State.SENT_BACK);
+        story.decide("payer.qinghe", number, "ABANDON");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(work.group(number, "MAIN")).extracting(ClaimLine::state).containsOnly(ClaimLine.State.ABANDONED);
+        as("payer.qinghe");
+        assertThat(balance()).usingRecursiveComparison().isEqualTo(before);
+        assertThat(funds.differences()).isEmpty();
+        AwardStory.nobody();
+    }
+
+    /** The treasury says the opposite of what is known: it stands first in every list until two people have looked at it. */
+    private void contradicted(PaymentOrder order) throws Exception {
+        assertThat(told(order, "against", Treasury.State.REFUSED)).isEqualTo(TreasuryOutcomes.Verdict.TAKEN);
+        as("payer.qinghe");
+        assertThat(orders.find(order.number()).attention()).isEqualTo(Attention.CONTRADICTION);
+        assertThat(orders.doubtful()).isPositive();
+        assertThat(orders.doubtful(50)).extracting(PaymentOrder::number).contains(order.number());
+        var web = new WebClient(port);
+        web.login("payer.qinghe", "huibu-demo");
+        assertThat(web.get("/inbox").body()).contains("笔支付结果不明或者国库说法不一");
+        assertThat(web.get("/finance/orders").body()).contains("结果不明或者国库说法不一", order.number());
+        assertThat(web.get("/finance/orders/" + order.number()).body()).contains("到账后退汇", "国库说法前后不一").doesNotContain("/ask");
+        assertThatThrownBy(() -> orders.recordAnswer(order.number(), State.REFUSED, "国库函 8 号")).extracting("code").isEqualTo("orderState");
+        answered(order, State.SETTLED);
+        as("payer.qinghe");
+        assertThat(orders.find(order.number())).satisfies(one -> {
+            assertThat(one.state()).isEqualTo(State.SETTLED);
+            assertThat(one.attention()).isNull();
+        });
+        assertThatThrownBy(() -> orders.recordAnswer(order.number(), State.SETTLED, "国库函 8 号")).extracting("code").isEqualTo("orderState");
+        as("approver.songling");
+        assertThat(orders.doubtful(50)).extracting(PaymentOrder::number).doesNotContain(order.number());
+    }
+
+    private void answered(PaymentOrder order, State outcome) {
+        as("payer.qinghe");
+        orders.recordAnswer(order.number(), outcome, "凭证 9 号");
+        assertThatThrownBy(() -> orders.confirmAnswer(order.number())).extracting("code").isEqualTo("notYourRole");
+        as("confirmer.qinghe");
+        orders.confirmAnswer(order.number());
+    }
+
+    private TreasuryOutcomes.Verdict told(PaymentOrder order, String event, Treasury.State state) {
+        return outcomes.told(new TreasuryOutcomes.Told(event + "-" + order.number(), order.key(), order.number(), "99010100000090010", order.amount().fen(), state, "退回", null));
+    }
+
+    /** What the region's own envelope bears of an order. */
+    private Money own(String number, PaymentOrder order) {
+        return ledger.ofCase(number).stream().filter(entry -> entry.reference().equals("settlement/" + order.reservationId())).flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.source().contains("/990101/")).map(LedgerEntry.Line::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    private Envelope.Balance balance() {
+        return funds.balance(new Envelope("EMPLOYMENT_SUBSIDY", "2080713", story.year(), "990101"));
+    }
+
+    private PaymentOrder newest(String number) {
+        return orders.ofCase(number).stream().reduce((earlier, later) -> later).orElseThrow();
+    }
+}
