@@ -53,6 +53,8 @@ CREATE TABLE budget_move (
     to_region   VARCHAR(6)   NOT NULL,
     amount_fen  BIGINT       NOT NULL,
     document    VARCHAR(100) NOT NULL,
+    -- The same while the move is proposed or confirmed: a document that was refused or withdrawn may be used again.
+    live_document VARCHAR(100),
     reason      VARCHAR(300) NOT NULL,
     state       VARCHAR(20)  NOT NULL,
     proposed_by VARCHAR(100) NOT NULL,
@@ -61,7 +63,7 @@ CREATE TABLE budget_move (
     decided_at  ${instant},
     refusal     VARCHAR(300),
     CONSTRAINT budget_move_amount CHECK (amount_fen > 0),
-    CONSTRAINT budget_move_document UNIQUE (document, fund, to_code, to_year, to_region)
+    CONSTRAINT budget_move_document UNIQUE (live_document, fund, to_code, to_year, to_region)
 );
 CREATE INDEX budget_move_to ON budget_move (to_region, id);
 CREATE INDEX budget_move_from ON budget_move (from_region, id);

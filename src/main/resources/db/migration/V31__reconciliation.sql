@@ -40,6 +40,7 @@ CREATE TABLE reconciliation_difference (
     reference    VARCHAR(160),
     found_at     ${instant}  NOT NULL,
     state        VARCHAR(20)  NOT NULL,
+    proposal     VARCHAR(20),
     reason       VARCHAR(300),
     worked_by    VARCHAR(100),
     worked_at    ${instant},

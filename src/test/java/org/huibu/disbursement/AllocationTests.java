@@ -72,7 +72,9 @@ class AllocationTests {
     void isConfirmedByAnotherPersonOnceOrNotAtAll() {
         as("budget.qinghe");
         give();
-        var id = allocations.propose(move(Kind.TRANSFER, "990101", "2080799", null, "10"));
+        var proposal = move(Kind.TRANSFER, "990101", "2080799", null, "10");
+        var id = allocations.propose(proposal);
+        assertThatThrownBy(() -> allocations.propose(proposal)).as("one document is one move").extracting("code").isEqualTo("invalid");
         assertThatThrownBy(() -> allocations.confirm(id)).extracting("code").isEqualTo("moveByItsProposer");
         as("confirmer.qinghe");
         assertThatThrownBy(() -> allocations.confirm(id)).extracting("code").isEqualTo("notYourRole");
@@ -83,6 +85,8 @@ class AllocationTests {
         assertThatThrownBy(() -> allocations.confirm(id)).extracting("code").isEqualTo("moveDecided");
         as("budget.qinghe");
         assertThatThrownBy(() -> allocations.withdraw(id)).extracting("code").isEqualTo("moveDecided");
+        allocations.withdraw(allocations.propose(proposal));
+        assertThat(allocations.propose(proposal)).as("a document of a move that was refused or withdrawn is free").isPositive();
         assertThatThrownBy(() -> allocations.propose(move(Kind.ALLOCATION, "990000", null, "990100", "1"))).extracting("code").isEqualTo("regionNotYours");
         as("budget.province");
         var foreign = allocations.propose(move(Kind.APPROPRIATION, "990000", null, null, "1"));

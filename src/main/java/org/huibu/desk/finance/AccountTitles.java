@@ -13,10 +13,10 @@ class AccountTitles {
 
     private static final Pattern ENVELOPE = Pattern.compile("(budget|treasury/returned)/(?<fund>[^/]+)/(?<code>[^/]+)/(?<year>\\d+)/(?<region>\\d{6})(/(?<part>available|committed|reserved|spent))?");
     private static final Map<Pattern, String> OTHERS = Map.of(Pattern.compile("receivable/of/(.+)"), "claimable", Pattern.compile("receivable/(.+)/open"), "open",
-            Pattern.compile("receivable/(.+)/pending"), "pending", Pattern.compile("receivable/(.+)/collected"), "collected", Pattern.compile("receivable/(.+)/written-off"), "writtenOff", Pattern.compile("receipt/(.+)"), "receipt");
+            Pattern.compile("receivable/(.+)/pending"), "pending", Pattern.compile("receivable/(.+)/collected"), "collected", Pattern.compile("receivable/(.+)/written-off"), "writtenOff", Pattern.compile("receipt/(.+)"), "receipt", Pattern.compile("treasury/overpaid/(?:\\d{6}/)?(.+)"), "overpaid");
     private static final Map<Pattern, String> PLACES = Map.of(Pattern.compile("bank/(\\d{6})"), "bank", Pattern.compile("treasury/deposits/(\\d{6})"), "deposits",
             Pattern.compile("guarantee/(\\d{6})/fund"), "guarantee");
-    private static final List<String> WORLD = List.of("treasury/appropriations", "treasury/guarantee", "receivable/claims");
+    private static final List<String> WORLD = List.of("treasury/appropriations", "treasury/without-order", "treasury/guarantee", "receivable/claims");
     private final Formats formats;
 
     AccountTitles(Formats formats) {

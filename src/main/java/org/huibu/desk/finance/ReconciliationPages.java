@@ -1,6 +1,9 @@
 package org.huibu.desk.finance;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.huibu.disbursement.reconciliation.Difference;
 import org.huibu.disbursement.reconciliation.Reconciliation;
 import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
@@ -30,6 +33,7 @@ class ReconciliationPages {
     @GetMapping
     String days(@RequestParam(required = false) LocalDate before, Model model) {
         Slice.of(reconciliation.days(before, PAGE + 1), PAGE).show(model, one -> one.day());
+        model.addAttribute("books", reconciliation.books().orElse(null));
         model.addAttribute("open", reconciliation.open());
         model.addAttribute("notCompared", reconciliation.notCompared());
         return "desk/reconciliation";
@@ -45,7 +49,10 @@ class ReconciliationPages {
         var known = reconciliation.day(day);
         model.addAttribute("day", known);
         model.addAttribute("sides", reconciliation.sides(known.day()));
-        model.addAttribute("differences", reconciliation.differences(known.day()));
+        var differences = reconciliation.differences(known.day());
+        model.addAttribute("differences", differences);
+        model.addAttribute("out", differences.stream().filter(one -> one.state() == Difference.State.BOOKED).collect(Collectors.toMap(Difference::id, reconciliation::out)));
+        model.addAttribute("bookable", Arrays.stream(Difference.Kind.values()).filter(kind -> Difference.allows(kind, Difference.Proposal.BOOK)).map(Enum::name).toList());
         model.addAttribute("payer", reconciliation.payer());
         model.addAttribute("confirmer", reconciliation.confirmer());
         model.addAttribute("names", accounts);
@@ -65,6 +72,16 @@ class ReconciliationPages {
     @PostMapping("/{day}/differences/{id}/propose")
     String propose(@PathVariable String day, @PathVariable long id, @RequestParam(defaultValue = "") String reason, Model model) {
         return work(day, id, reason, model, () -> reconciliation.propose(id, reason));
+    }
+
+    @PostMapping("/{day}/differences/{id}/book")
+    String book(@PathVariable String day, @PathVariable long id, @RequestParam(defaultValue = "") String reason, Model model) {
+        return work(day, id, reason, model, () -> reconciliation.book(id, reason));
+    }
+
+    @PostMapping("/{day}/differences/{id}/decline")
+    String decline(@PathVariable String day, @PathVariable long id) {
+        return "redirect:/finance/reconciliation/" + reconciliation.decline(id);
     }
 
     @PostMapping("/{day}/differences/{id}/confirm")

@@ -16,6 +16,7 @@ import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,13 +73,17 @@ public class Allocations {
         return retries.run(() -> {
             var read = typed.read(known(), year());
             authorise(read.from() == null ? read.to() : read.from());
-            if (moves.existsByDocumentAndFundAndToCodeAndToYearAndToRegion(typed.document().strip(), read.to().fund(), read.to().code(), read.to().year(), read.to().region())) {
+            if (moves.existsByLiveDocumentAndFundAndToCodeAndToYearAndToRegion(typed.document().strip(), read.to().fund(), read.to().code(), read.to().year(), read.to().region())) {
                 throw Refusal.invalid(List.of(Fault.at("document", "documentUsed")));
             }
             if (read.from() != null && available(read.from()) < read.money().fen()) {
                 throw Refusal.invalid(List.of(Fault.at("amount", "moreThanAvailable")));
             }
-            return moves.save(new BudgetMove(typed.kind(), read.from(), read.to(), read.money(), typed.document().strip(), typed.reason().strip(), user.actor(), clock.instant())).id();
+            try {
+                return moves.saveAndFlush(new BudgetMove(typed.kind(), read.from(), read.to(), read.money(), typed.document().strip(), typed.reason().strip(), user.actor(), clock.instant())).id();
+            } catch (DataIntegrityViolationException meanwhile) {
+                throw Refusal.invalid(List.of(Fault.at("document", "documentUsed")));
+            }
         });
     }
 

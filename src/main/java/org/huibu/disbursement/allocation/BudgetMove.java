@@ -43,6 +43,8 @@ public class BudgetMove extends Aggregate<BudgetMove> {
     private String toRegion;
     private long amountFen;
     private String document;
+    /** The document as long as it is used up by this move; null once the move is refused or withdrawn. */
+    private String liveDocument;
     private String reason;
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -71,6 +73,7 @@ public class BudgetMove extends Aggregate<BudgetMove> {
         this.toRegion = to.region();
         this.amountFen = amount.fen();
         this.document = document;
+        this.liveDocument = document;
         this.reason = reason;
         this.proposedBy = by;
         this.proposedAt = now;
@@ -110,6 +113,7 @@ public class BudgetMove extends Aggregate<BudgetMove> {
         }
         decidedBy = by;
         decidedAt = now;
+        liveDocument = outcome == State.CONFIRMED ? document : null;
         state(outcome);
     }
 

@@ -10,9 +10,11 @@ interface BudgetMoves extends Repository<BudgetMove, Long> {
 
     BudgetMove save(BudgetMove move);
 
+    BudgetMove saveAndFlush(BudgetMove move);
+
     Optional<BudgetMove> findById(long id);
 
-    boolean existsByDocumentAndFundAndToCodeAndToYearAndToRegion(String document, String fund, String toCode, int toYear, String toRegion);
+    boolean existsByLiveDocumentAndFundAndToCodeAndToYearAndToRegion(String document, String fund, String toCode, int toYear, String toRegion);
 
     /** Newest first. @param region prefix of the codes seen */
     @Query("select m from BudgetMove m where (m.fromRegion like concat(:region, '%') or m.toRegion like concat(:region, '%')) and m.id < :before order by m.id desc")

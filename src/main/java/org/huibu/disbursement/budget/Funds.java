@@ -1,5 +1,8 @@
 package org.huibu.disbursement.budget;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.huibu.disbursement.budget.Reservation.State;
@@ -21,6 +23,7 @@ import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,27 +43,7 @@ public class Funds {
             left join ledger_account s on s.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/spent')
             where %s order by b.year_ desc, b.region, b.fund, b.budget_code
             """;
-    private static final String ENVELOPES = """
-            select concat(b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/', p.part) from budget b
-            cross join (select 'RESERVED' as state, 'reserved' as part union all select 'SPENT', 'spent' union all select 'COMMITTED', 'committed') p
-            left join ledger_account a on a.code = concat('budget/', b.fund, '/', b.budget_code, '/', b.year_, '/', b.region, '/', p.part)
-            where coalesce(a.balance_fen, 0) <> case when p.state = 'COMMITTED'
-              then (select coalesce(sum(c.covered_fen), 0) from commitment c where c.fund = b.fund and c.budget_code = b.budget_code and c.region = b.region and c.year_ = b.year_)
-              else (select coalesce(sum(s.amount_fen), 0) from reservation r join reservation_share s on s.reservation_id = r.id
-                    where r.fund = b.fund and r.budget_code = b.budget_code and s.region = b.region and r.year_ = b.year_ and r.state = p.state)
-              - case when p.state = 'SPENT' then (select coalesce(sum(t.amount_fen), 0) from budget_return t
-                    where t.fund = b.fund and t.budget_code = b.budget_code and t.region = b.region and t.year_ = b.year_) else 0 end end
-            """;
-    private static final String ORDERS = """
-            select o.number from payment_order o join reservation r on r.id = o.reservation_id where o.state = 'SETTLED' and r.state <> 'SPENT'
-            union all select concat(r.case_number, ' ', r.group_) from reservation r where r.state = 'SPENT'
-            and (select count(*) from payment_order o where o.reservation_id = r.id and o.state = 'SETTLED')
-              <> case when (select coalesce(sum(m.amount_fen), 0) from receivable_movement m where m.reservation_id = r.id and m.state = 'DONE') = r.amount_fen then 0 else 1 end
-            """;
-    private static final String MOVES = """
-            select m.document from budget_move m where m.state = 'CONFIRMED'
-            and not exists (select 1 from ledger_entry e where e.reference in (concat('move/', m.id), concat('appropriation/move/', m.id)))
-            """;
+    private static final ClassPathResource CHECKER = new ClassPathResource("db/checker.sql");
     private static final List<Integer> AGES = List.of(0, 6, 21);
     private final Ledger ledger;
     private final Commitments commitments;
@@ -180,19 +163,18 @@ public class Funds {
     }
 
     /**
-     * What must not exist at any committed instant: accounts of the ledger that do not add up, envelopes whose committed, reserved or spent money is not
-     * what promises and approvals say, settled orders without spent money and the reverse, and confirmed moves that were not posted. Each check is one
-     * statement, so that it sees one instant; cheap enough to be asked every few seconds while faults are played (docs/operations.md).
+     * What must not exist at any committed instant, by {@code db/checker.sql}: one statement, so that it sees one instant; cheap enough to be asked every few seconds
+     * while faults are played (docs/operations.md).
      *
-     * @return what differs; empty when all is right
+     * @return the check and what it is about, for each difference; empty when all is right
      */
     @Transactional(readOnly = true)
     public List<String> differences() {
-        var found = new ArrayList<>(ledger.differences());
-        found.addAll(jdbc.sql(ENVELOPES).query(String.class).list());
-        found.addAll(jdbc.sql(ORDERS).query(String.class).list());
-        found.addAll(jdbc.sql(MOVES).query(String.class).list());
-        return found;
+        try {
+            return jdbc.sql(CHECKER.getContentAsString(StandardCharsets.UTF_8)).query((row, n) -> row.getString(1) + " " + row.getString(2)).list();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private List<Envelope.Balance> now(String condition, Object... values) {

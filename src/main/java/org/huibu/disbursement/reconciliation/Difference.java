@@ -32,12 +32,25 @@ public class Difference extends Aggregate<Difference> {
         /** The ledger spent money for which no order is settled. */ LEDGER_ALONE
     }
 
-    /** OPEN, then EXPLAINED by one person, or PROPOSED by one and TAKEN by another, or GONE because it no longer holds. */
+    /** OPEN, then PROPOSED by one person and EXPLAINED, TAKEN or BOOKED by another, or GONE because it no longer holds. */
     public enum State {
-        OPEN, PROPOSED, EXPLAINED, TAKEN, GONE;
+        OPEN, PROPOSED, EXPLAINED, TAKEN, BOOKED, GONE;
 
         public boolean open() {
             return this == OPEN || this == PROPOSED;
+        }
+    }
+
+    /** What one person proposes to do about it. */
+    public enum Proposal {
+        /** Nothing moves: the reason is enough. */ EXPLAIN(State.EXPLAINED),
+        /** To take the treasury's word that it paid an order whose outcome is open here. */ TAKE(State.TAKEN),
+        /** To book what left without an order, so that it stands in the ledger until it has come back. */ BOOK(State.BOOKED);
+
+        private final State end;
+
+        Proposal(State end) {
+            this.end = end;
         }
     }
 
@@ -60,6 +73,9 @@ public class Difference extends Aggregate<Difference> {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Proposal proposal;
     private String reason;
     private String workedBy;
     private Instant workedAt;
@@ -92,8 +108,9 @@ public class Difference extends Aggregate<Difference> {
         payee = found.payee();
         accountTail = found.accountTail();
         reference = found.reference();
-        if (state == State.GONE || !same && state == State.EXPLAINED) {
+        if (state == State.GONE || !same && (state == State.EXPLAINED || state == State.PROPOSED)) {
             state = State.OPEN;
+            proposal = null;
         }
     }
 
@@ -104,38 +121,51 @@ public class Difference extends Aggregate<Difference> {
         }
     }
 
-    /** @param why 1 to 300 characters @throws Refusal CONFLICT {@code differenceState} unless it is open */
-    void explained(String why, String by, Instant now) {
-        from(State.OPEN);
-        worked(State.EXPLAINED, why, by, now);
+    /** What can be done about a difference of this kind. */
+    public static boolean allows(Kind kind, Proposal what) {
+        return switch (what) {
+            case EXPLAIN -> true;
+            case TAKE -> kind == Kind.NOT_SETTLED;
+            case BOOK -> kind == Kind.UNORDERED || kind == Kind.TWICE || kind == Kind.OTHER_OUTCOME || kind == Kind.AMOUNT;
+        };
     }
 
-    /** The payer proposes to take the treasury's word; nothing moves yet. @throws Refusal CONFLICT {@code differenceKind} where there is nothing to take */
-    void proposed(String why, String by, Instant now) {
+    /** Nothing moves yet. @param why 1 to 300 characters @throws Refusal CONFLICT {@code differenceState} unless it is open, {@code differenceKind} where that cannot be done */
+    void proposed(Proposal what, String why, String by, Instant now) {
         from(State.OPEN);
-        if (kind != Kind.NOT_SETTLED) {
+        if (!allows(kind, what)) {
             throw Refusal.conflict("differenceKind");
         }
-        worked(State.PROPOSED, why, by, now);
-    }
-
-    /** Another person confirms: then the order is settled as the statement says. @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed */
-    void taken(String by) {
-        from(State.PROPOSED);
-        if (by.equals(workedBy)) {
-            throw Refusal.forbidden("separationSd1");
-        }
-        confirmedBy = by;
-        state = State.TAKEN;
-        tell();
-    }
-
-    private void worked(State to, String why, String by, Instant now) {
-        state = to;
+        proposal = what;
+        state = State.PROPOSED;
         reason = why;
         workedBy = by;
         workedAt = now;
         tell();
+    }
+
+    /** Another person agrees. @return what has to be done now @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed */
+    Proposal confirmed(String by) {
+        answered(by);
+        confirmedBy = by;
+        state = proposal.end;
+        tell();
+        return proposal;
+    }
+
+    /** Another person does not agree: it is open as before, with the reason that was not enough. */
+    void declined(String by) {
+        answered(by);
+        state = State.OPEN;
+        proposal = null;
+        tell();
+    }
+
+    private void answered(String by) {
+        from(State.PROPOSED);
+        if (by.equals(workedBy)) {
+            throw Refusal.forbidden("separationSd1");
+        }
     }
 
     private void tell() {
@@ -205,6 +235,16 @@ public class Difference extends Aggregate<Difference> {
 
     public State state() {
         return state;
+    }
+
+    /** Null unless somebody proposed something that was not declined. */
+    public Proposal proposal() {
+        return proposal;
+    }
+
+    /** What it is called where money comes back for it. */
+    public String number() {
+        return "DF-" + id();
     }
 
     public String reason() {

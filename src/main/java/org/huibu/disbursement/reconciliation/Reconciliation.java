@@ -7,8 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.reconciliation.Difference.Proposal;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
@@ -35,19 +37,23 @@ public class Reconciliation {
     private final PaymentOrders orders;
     private final LedgerSearch ledger;
     private final Funds funds;
+    private final Overpaid overpaid;
+    private final BooksCheck books;
     private final Separation separation;
     private final Retries retries;
     private final CurrentUser user;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Reconciliation(DayBook days, Differences differences, PaymentOrders orders, LedgerSearch ledger, Funds funds, Separation separation, Retries retries, CurrentUser user,
+    Reconciliation(DayBook days, Differences differences, PaymentOrders orders, LedgerSearch ledger, Funds funds, Overpaid overpaid, BooksCheck books, Separation separation, Retries retries, CurrentUser user,
             JdbcClient jdbc, Clock clock) {
         this.days = days;
         this.differences = differences;
         this.orders = orders;
         this.ledger = ledger;
         this.funds = funds;
+        this.overpaid = overpaid;
+        this.books = books;
         this.separation = separation;
         this.retries = retries;
         this.user = user;
@@ -81,6 +87,16 @@ public class Reconciliation {
     @Transactional(readOnly = true)
     public long open() {
         return jdbc.sql("select count(*) from reconciliation_difference d where d.state in ('OPEN', 'PROPOSED') and " + MINE).param("region", prefix() + "%").query(Long.class).single();
+    }
+
+    /** @param at of the last look at the books; @param differences that must not exist: for the administrator */
+    public record Books(Instant at, List<String> differences) { }
+
+    /** What this node saw when it last looked; empty until it has. */
+    @Transactional(readOnly = true)
+    public Optional<Books> books() {
+        prefix();
+        return books.last().map(look -> new Books(look.at(), look.found()));
     }
 
     /** How many days are over and not compared yet: until they are, nobody can say that all is right. */
@@ -134,30 +150,59 @@ public class Reconciliation {
         }
     }
 
-    /** @param reason 1 to 300 characters @throws Refusal CONFLICT {@code differenceState} if somebody was faster */
-    @Transactional
+    /** Proposes that the reason is enough. */
     public LocalDate explain(long id, String reason) {
-        var difference = as(Role.PAYER, id);
-        difference.explained(told(reason), user.actor(), clock.instant());
-        return differences.save(difference).day();
+        return propose(id, Proposal.EXPLAIN, reason);
     }
 
     /** Proposes to take the treasury's word that it paid an order whose outcome is open here. */
-    @Transactional
     public LocalDate propose(long id, String reason) {
-        var difference = as(Role.PAYER, id);
-        difference.proposed(told(reason), user.actor(), clock.instant());
-        return differences.save(difference).day();
+        return propose(id, Proposal.TAKE, reason);
     }
 
-    /** Another person confirms it: the order is settled, and the money spent, in the same transaction. */
+    /** Proposes to book what left without an order of this house, so that it is asked back. @throws Refusal CONFLICT {@code differenceKind} if nothing left beyond what was ordered */
+    public LocalDate book(long id, String reason) {
+        return propose(id, Proposal.BOOK, reason);
+    }
+
+    /** @param reason 1 to 300 characters @throws Refusal CONFLICT {@code differenceState} if somebody was faster */
+    private LocalDate propose(long id, Proposal what, String reason) {
+        return retries.run(() -> {
+            var difference = as(Role.PAYER, id);
+            difference.proposed(what, told(reason), user.actor(), clock.instant());
+            if (what == Proposal.BOOK && overpaid.amount(difference).isZero()) {
+                throw Refusal.conflict("differenceKind");
+            }
+            return differences.save(difference).day();
+        });
+    }
+
+    /** Another person confirms it, and in the same transaction it is done: explained, or the order settled and its money spent, or what was overpaid booked. */
     public LocalDate confirm(long id) {
         return retries.run(() -> {
             var difference = as(Role.FINANCE_CONFIRMER, id);
-            difference.taken(user.actor());
-            orders.take(difference.orderNumber(), new Treasury.Reply(Treasury.State.SETTLED, null, difference.reference()));
+            switch (difference.confirmed(user.actor())) {
+                case TAKE -> orders.take(difference.orderNumber(), new Treasury.Reply(Treasury.State.SETTLED, null, difference.reference()));
+                case BOOK -> overpaid.book(difference);
+                case EXPLAIN -> { }
+            }
             return differences.save(difference).day();
         });
+    }
+
+    /** Another person is not satisfied: it is open again. */
+    public LocalDate decline(long id) {
+        return retries.run(() -> {
+            var difference = as(Role.FINANCE_CONFIRMER, id);
+            difference.declined(user.actor());
+            return differences.save(difference).day();
+        });
+    }
+
+    /** What of a booked difference has not come back. */
+    @Transactional(readOnly = true)
+    public Money out(Difference difference) {
+        return overpaid.out(difference);
     }
 
     public boolean payer() {

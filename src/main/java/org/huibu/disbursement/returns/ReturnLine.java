@@ -1,6 +1,7 @@
 package org.huibu.disbursement.returns;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.shared.Money;
 
@@ -21,7 +22,9 @@ public record ReturnLine(long id, int place, String orderNumber, String amountTe
 
     /** What is wrong with a line. */
     public enum Problem {
-        FORMULA, FIELD_MISSING, AMOUNT_UNREADABLE, FRACTION, NEGATIVE, OUTCOME_UNREADABLE, DUPLICATE, UNKNOWN_ORDER, WRONG_AMOUNT, OTHER_ACCOUNT,
+        FORMULA, FIELD_MISSING, AMOUNT_UNREADABLE, FRACTION, NEGATIVE, OUTCOME_UNREADABLE, DUPLICATE,
+        /** Another line says something else of the same order: neither is believed. */ CONTRADICTORY,
+        UNKNOWN_ORDER, WRONG_AMOUNT, OTHER_ACCOUNT,
         /** Drafted, voided or not sent yet: the treasury cannot know it. */ NOT_SENT,
         /** The order has ended the other way. */ OTHER_OUTCOME,
         /** The line with the sum is not the sum of the lines. */ TOTALS,
@@ -31,6 +34,11 @@ public record ReturnLine(long id, int place, String orderNumber, String amountTe
 
     ReturnLine parked(Problem why) {
         return new ReturnLine(id, place, orderNumber, amountText, amount, accountIndex, accountTail, outcome, reason, reference, State.PARKED, why, null, null, null);
+    }
+
+    /** @return whether both say the same of an order */
+    boolean agrees(ReturnLine other) {
+        return Objects.equals(amount, other.amount) && Objects.equals(accountIndex, other.accountIndex) && outcome == other.outcome;
     }
 
     ReturnLine known() {

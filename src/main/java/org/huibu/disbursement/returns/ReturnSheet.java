@@ -3,6 +3,7 @@ package org.huibu.disbursement.returns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,20 @@ class ReturnSheet {
             var line = line(row, places);
             lines.add(line.problem() == null && !seen.add(line.orderNumber()) ? line.parked(Problem.DUPLICATE) : line);
         }
-        return totals(lines);
+        return totals(believed(lines));
+    }
+
+    /** Where lines of one order disagree, none of them moves anything: which is right is for a person to say. */
+    private static List<ReturnLine> believed(List<ReturnLine> lines) {
+        var first = new HashMap<String, ReturnLine>();
+        var disputed = new HashSet<String>();
+        lines.stream().filter(line -> !line.orderNumber().isEmpty() && !total(line)).forEach(line -> {
+            if (!first.computeIfAbsent(line.orderNumber(), number -> line).agrees(line)) {
+                disputed.add(line.orderNumber());
+            }
+        });
+        return lines.stream().map(line -> disputed.contains(line.orderNumber()) && (line.problem() == null || line.problem() == Problem.DUPLICATE)
+                ? line.parked(Problem.CONTRADICTORY) : line).toList();
     }
 
     private static List<SheetRow> rows(String name, byte[] content) {

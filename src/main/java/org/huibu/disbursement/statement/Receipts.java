@@ -8,6 +8,7 @@ import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.receivable.Debt;
 import org.huibu.disbursement.receivable.Debts;
 import org.huibu.disbursement.receivable.Matching;
+import org.huibu.disbursement.reconciliation.Overpaid;
 import org.huibu.disbursement.statement.Receipt.State;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
@@ -36,15 +37,17 @@ public class Receipts {
     private final ReceiptRows rows;
     private final Matching matching;
     private final Debts debts;
+    private final Overpaid overpaid;
     private final Ledger ledger;
     private final Funds funds;
     private final Retries retries;
     private final CurrentUser user;
 
-    Receipts(ReceiptRows rows, Matching matching, Debts debts, Ledger ledger, Funds funds, Retries retries, CurrentUser user) {
+    Receipts(ReceiptRows rows, Matching matching, Debts debts, Overpaid overpaid, Ledger ledger, Funds funds, Retries retries, CurrentUser user) {
         this.rows = rows;
         this.matching = matching;
         this.debts = debts;
+        this.overpaid = overpaid;
         this.ledger = ledger;
         this.funds = funds;
         this.retries = retries;
@@ -90,7 +93,7 @@ public class Receipts {
     /**
      * The payer's office says what it is for.
      *
-     * @param debt number of a debt, blank to send it back to the payer
+     * @param debt number of a debt or of what was overpaid, blank to send it back to the payer
      * @param amount yuan; blank for all that fits
      * @throws Refusal INVALID at {@code debt}, {@code amount} or {@code why}
      */
@@ -102,14 +105,13 @@ public class Receipts {
         retries.run(() -> {
             var receipt = row(id);
             var rest = rest(receipt);
-            var target = debt == null || debt.isBlank() ? Optional.<Debt>empty()
-                    : Optional.of(matching.byNumber(receipt.region(), debt.strip()).orElseThrow(() -> Refusal.invalid(List.of(Fault.at("debt", "debtUnknown")))));
-            var most = target.map(debts::open).filter(open -> open.compareTo(rest) < 0).orElse(rest);
+            var target = debt == null || debt.isBlank() ? Optional.<Target>empty() : Optional.of(target(receipt.region(), debt.strip()));
+            var most = target.map(Target::open).filter(open -> open.compareTo(rest) < 0).orElse(rest);
             var typed = amount == null || amount.isBlank() ? new StatementLine.Amount(most, null) : StatementLine.Amount.read(amount.strip());
             if (typed.fault() != null || typed.money().isZero() || typed.money().compareTo(most) > 0) {
                 throw Refusal.invalid(List.of(typed.fault() != null ? Fault.at("amount", typed.fault()) : Fault.at("amount", "amountAbove", most.toString())));
             }
-            receipt.proposed(target.map(Debt::number).orElse(null), typed.money(), why.strip(), user.actor());
+            receipt.proposed(target.map(Target::number).orElse(null), typed.money(), why.strip(), user.actor());
             rows.save(receipt);
             return null;
         });
@@ -123,7 +125,9 @@ public class Receipts {
             var debt = receipt.proposedDebt();
             var amount = receipt.proposedAmount();
             receipt.answered(user.actor());
-            if (agreed && debt != null) {
+            if (agreed && debt != null && overpaid.out(receipt.region(), debt).isPresent()) {
+                restore(receipt, debt, amount);
+            } else if (agreed && debt != null) {
                 var target = matching.byNumber(receipt.region(), debt).orElseThrow(Refusal::notFound);
                 if (!allot(receipt, target, amount)) {
                     throw Refusal.conflict("moreThanOwed", debts.open(target).toString());
@@ -135,6 +139,25 @@ public class Receipts {
             finish(receipt);
             return null;
         });
+    }
+
+    /** What a receipt may be for: a debt, or what was overpaid. */
+    private record Target(String number, Money open) { }
+
+    private Target target(String region, String number) {
+        return overpaid.out(region, number).map(out -> new Target(number, out))
+                .or(() -> matching.byNumber(region, number).map(debt -> new Target(debt.number(), debts.open(debt))))
+                .orElseThrow(() -> Refusal.invalid(List.of(Fault.at("debt", "debtUnknown"))));
+    }
+
+    private void restore(Receipt receipt, String number, Money amount) {
+        var act = receipt.id() + "/" + Ids.next();
+        if (!overpaid.cameBack(receipt.region(), number, amount, act)) {
+            throw Refusal.conflict("moreThanOwed", overpaid.out(receipt.region(), number).orElse(Money.ZERO).toString());
+        }
+        if (!ledger.post("receipt/" + act, null, user.actor(), new Posting(receipt.held(), AccountCode.unbounded("treasury/deposits/" + receipt.region()), amount))) {
+            throw Refusal.conflict("receiptState");
+        }
     }
 
     private boolean allot(Receipt receipt, Debt debt, Money amount) {

@@ -3,6 +3,8 @@ package org.huibu.web.sheet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -13,10 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -25,6 +30,9 @@ public final class SheetReader {
 
     private static final long MOST_UNPACKED = 60L * 1024 * 1024;
     private static final double LEAST_RATIO = 0.005;
+    /** What a workbook keeps of a number. */
+    private static final MathContext DIGITS = new MathContext(15);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private SheetReader() {
@@ -91,6 +99,17 @@ public final class SheetReader {
         }
     }
 
+    /** A number whose format shows another one is told as it is: a cell of 0.00 that holds 100.004 is not 100. */
+    private static String text(Cell cell, DataFormatter format) {
+        var shown = format.formatCellValue(cell).strip();
+        if (cell.getCellType() != CellType.NUMERIC || DateUtil.isCellDateFormatted(cell)) {
+            return shown;
+        }
+        var plain = shown.replaceAll("[,¥￥\\s]", "");
+        var held = BigDecimal.valueOf(cell.getNumericCellValue()).round(DIGITS);
+        return NUMBER.matcher(plain).matches() && new BigDecimal(plain).compareTo(held) == 0 || shown.endsWith("%") ? shown : held.stripTrailingZeros().toPlainString();
+    }
+
     private static SheetRow row(Row row, DataFormatter format) {
         var cells = new ArrayList<String>();
         var formulas = new HashSet<Integer>();
@@ -100,7 +119,7 @@ public final class SheetReader {
             if (formula) {
                 formulas.add(i);
             }
-            cells.add(cell == null || formula ? "" : format.formatCellValue(cell).strip());
+            cells.add(cell == null || formula ? "" : text(cell, format));
         }
         return new SheetRow(row.getRowNum() + 1, cells, formulas);
     }

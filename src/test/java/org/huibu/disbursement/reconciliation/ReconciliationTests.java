@@ -21,9 +21,12 @@ import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.disbursement.reconciliation.Difference.Kind;
+import org.huibu.disbursement.statement.Receipts;
+import org.huibu.disbursement.statement.Statements;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.treasury.SandboxTreasury;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.calendar.WorkingCalendars;
@@ -45,6 +48,8 @@ class ReconciliationTests {
     @Autowired Funds funds;
     @Autowired Reconciler reconciler;
     @Autowired Reconciliation reconciliation;
+    @Autowired Receipts receipts;
+    @Autowired Statements statements;
     @Autowired SandboxTreasury treasury;
     @Autowired Knobs knobs;
     @Autowired MovableClock clock;
@@ -83,14 +88,15 @@ class ReconciliationTests {
         statement("lineAccount");
         assertThat(found(Kind.ACCOUNT)).isPresent();
         statement("lineTwice");
-        assertThat(found(Kind.TWICE)).isPresent();
+        asksBackWhatWasPaidTwice(found(Kind.TWICE).orElseThrow());
+        statement("lineTwice");
         assertThat(page("/finance/reconciliation/" + day)).contains(order);
         assertThat(page("/api/v1/reconciliation-days/" + day)).contains("\"kind\":\"TWICE\"", order, "\"green\":false");
         assertThat(page("/api/v1/reconciliation-days?limit=2")).contains("\"items\"");
         statement("up");
-        eventually(() -> found(Kind.TWICE).isEmpty());
+        eventually(() -> found(Kind.MISSING_LINE).isEmpty());
         assertThat(mine()).as("what no longer holds is gone, what was worked off stays").extracting(Difference::kind, Difference::state)
-                .contains(org.assertj.core.groups.Tuple.tuple(Kind.TWICE, Difference.State.GONE), org.assertj.core.groups.Tuple.tuple(Kind.NOT_SETTLED, Difference.State.TAKEN));
+                .contains(org.assertj.core.groups.Tuple.tuple(Kind.AMOUNT, Difference.State.GONE), org.assertj.core.groups.Tuple.tuple(Kind.TWICE, Difference.State.BOOKED), org.assertj.core.groups.Tuple.tuple(Kind.NOT_SETTLED, Difference.State.TAKEN));
         whatTheHouseLost();
         explainsAPaymentNobodyOrdered();
         assertThat(page("/finance/reconciliation")).contains(day.toString());
@@ -159,12 +165,46 @@ class ReconciliationTests {
         eventually(() -> found(Kind.LEDGER).isEmpty());
     }
 
+    /** What left twice stands in the ledger until the bank's statement brings it back; two people book it, and two allot what came. */
+    private void asksBackWhatWasPaidTwice(Difference twice) {
+        as("payer.qinghe");
+        reconciliation.book(twice.id(), "国库重复付款");
+        as("confirmer.qinghe");
+        reconciliation.confirm(twice.id());
+        as("payer.qinghe");
+        var booked = mine().stream().filter(one -> one.id() == twice.id()).findFirst().orElseThrow();
+        assertThat(booked.state()).isEqualTo(Difference.State.BOOKED);
+        assertThat(reconciliation.out(booked)).isEqualTo(orders.find(order).amount());
+        var row = "DF" + System.nanoTime() + "," + story.today() + ",清河建材商行,99010900000000019," + booked.ordered().yuan() + ",退回多付\n";
+        statements.take(statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(java.nio.charset.StandardCharsets.UTF_8), ""));
+        var receipt = receipts.list(java.util.Set.of(), null, 1).get(0).receipt().id();
+        assertThatThrownBy(() -> receipts.propose(receipt, "DF-1", "", "退回")).extracting("code").isEqualTo("invalid");
+        receipts.propose(receipt, booked.number(), "", "退回多付");
+        as("confirmer.qinghe");
+        receipts.answer(receipt, true);
+        as("payer.qinghe");
+        assertThat(reconciliation.out(booked)).isEqualTo(Money.ZERO);
+        assertThat(receipts.find(receipt).rest()).isEqualTo(Money.ZERO);
+        assertThat(funds.differences()).isEmpty();
+    }
+
     private void explainsAPaymentNobodyOrdered() throws Exception {
         statement("lineUnordered");
         eventually(() -> unordered().isPresent());
         as("payer.qinghe");
         assertThatThrownBy(() -> reconciliation.propose(unordered().orElseThrow().id(), "入账")).extracting("code").isEqualTo("differenceKind");
-        reconciliation.explain(unordered().orElseThrow().id(), "国库误列，已函告");
+        var difference = unordered().orElseThrow().id();
+        reconciliation.book(difference, "国库多付，已函告追回");
+        assertThatThrownBy(() -> reconciliation.decline(difference)).extracting("code").isEqualTo("notYourRole");
+        as("confirmer.qinghe");
+        reconciliation.decline(difference);
+        as("payer.qinghe");
+        reconciliation.explain(difference, "国库误列，已函告");
+        assertThat(unordered()).as("one person explains nothing").isPresent();
+        assertThatThrownBy(() -> reconciliation.confirm(difference)).extracting("code").isEqualTo("notYourRole");
+        as("confirmer.qinghe");
+        reconciliation.confirm(difference);
+        as("payer.qinghe");
         statement("up");
         statement("lineUnordered");
         eventually(() -> reconciliation.differences(day).stream().anyMatch(d -> d.kind() == Kind.UNORDERED && d.state() == Difference.State.EXPLAINED));

@@ -42,6 +42,43 @@ class ReturnSheetTests {
                         Problem.FIELD_MISSING, Problem.FIELD_MISSING, Problem.FORMULA, null, Problem.DUPLICATE, null, Problem.TOTALS);
     }
 
+    /** Which of two lines of one order is right nobody knows: neither is applied, whichever comes first. */
+    @Test
+    void believesNoneOfTheLinesThatDisagree() {
+        assertThat(sheet.read("x.csv", (HEADING + "ZF-1,8,990101,成功\nZF-2,8,990101,成功\nZF-1,8,990101,退回\nZF-3,8,990101,成功\nZF-3,9,990101,成功\nZF-3,8,990101,成功\nZF-2,8,990101,成功\n"
+                + "ZF-4,8,990101,成功\nZF-4,8,990102,成功\nZF-5,8,990101,成功\nZF-5,8.001,990101,成功\n").getBytes(StandardCharsets.UTF_8)))
+                .extracting(ReturnLine::problem).containsExactly(Problem.CONTRADICTORY, null, Problem.CONTRADICTORY, Problem.CONTRADICTORY, Problem.CONTRADICTORY, Problem.CONTRADICTORY,
+                        Problem.DUPLICATE, Problem.CONTRADICTORY, Problem.CONTRADICTORY, Problem.CONTRADICTORY, Problem.FRACTION);
+    }
+
+    /** The format of a cell shows another number than it holds: what it holds counts. */
+    @Test
+    void readsWhatCellsHoldAndNotWhatTheyShow() throws Exception {
+        var out = new ByteArrayOutputStream();
+        try (var book = new XSSFWorkbook()) {
+            var cents = book.createCellStyle();
+            cents.setDataFormat(book.createDataFormat().getFormat("#,##0.00"));
+            var rows = book.createSheet();
+            var values = new double[] {100.004, 1234.5, 0.1 + 0.2};
+            var titles = HEADING.strip().split(",");
+            var heading = rows.createRow(0);
+            for (int i = 0; i < titles.length; i++) {
+                heading.createCell(i).setCellValue(titles[i]);
+            }
+            for (int i = 0; i < values.length; i++) {
+                var row = rows.createRow(i + 1);
+                row.createCell(0).setCellValue("ZF-" + i);
+                row.createCell(1).setCellValue(values[i]);
+                row.getCell(1).setCellStyle(cents);
+                row.createCell(2).setCellValue("99010100000090010");
+                row.createCell(3).setCellValue("成功");
+            }
+            book.write(out);
+        }
+        assertThat(sheet.read("回单.xlsx", out.toByteArray())).extracting(ReturnLine::amountText, ReturnLine::amount, ReturnLine::problem)
+                .containsExactly(tuple("100.004", null, Problem.FRACTION), tuple("1,234.50", Money.ofFen(123_450), null), tuple("0.30", Money.ofFen(30), null));
+    }
+
     @Test
     void readsWorkbooksButNoFormula() throws Exception {
         var out = new ByteArrayOutputStream();
