@@ -67,7 +67,14 @@ class FinanceBrowserTests extends BrowserHouse {
         look("reconciliation-day");
         page.locator("[name=reason]").first().fill("国库误列，已函告");
         page.locator("form[action$='/explain'] button").first().click();
+        await(() -> page.content().contains("国库误列，已函告") && page.content().contains("待另一人确认"));
+        var day = page.url().replaceFirst("^https?://[^/]+", "").replaceFirst("#.*", "");
+        as("confirmer.qinghe");
+        visit(day);
+        look("reconciliation-day-confirm");
+        page.locator("form[action$='/confirm'] button").first().click();
         await(() -> page.content().contains("国库误列，已函告") && page.content().contains("已说明"));
+        as("payer.qinghe");
         returnFile();
         assertThat(violations).isEmpty();
     }

@@ -44,6 +44,9 @@ class FinancePages {
         try {
             model.addAttribute("balances", asOf == null ? funds.balances() : funds.balances(asOf));
         } catch (Refusal ahead) {
+            if (ahead.faults().isEmpty()) {
+                throw ahead;
+            }
             model.addAttribute("faults", ahead.faults());
             model.addAttribute("balances", List.of());
         }

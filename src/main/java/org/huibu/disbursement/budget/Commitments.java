@@ -1,12 +1,14 @@
 package org.huibu.disbursement.budget;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Envelope.Share;
 import org.huibu.disbursement.budget.Reservation.State;
 import org.huibu.identity.CurrentUser;
 import org.huibu.ledger.Ledger;
@@ -58,27 +60,38 @@ public class Commitments {
         }
     }
 
-    /** Promises amounts by fiscal year; what the case promised before and is still open is given back first. Years of nothing are left out. */
+    /**
+     * Promises amounts by fiscal year, each envelope its part, as a payment would be borne; what the case promised before and is still open is given back first.
+     * Years of nothing are left out.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void commit(String caseNumber, String fund, Map<Integer, Money> years) {
         release(caseNumber);
-        new TreeMap<>(years).forEach((year, amount) -> {
-            if (!amount.isZero()) {
-                var envelope = sources.own(caseNumber, fund, year);
-                envelopes.lock(envelope);
-                jdbc.sql("insert into commitment (id, case_number, fund, budget_code, year_, region, promised_fen, open_fen, covered_fen, moves) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)")
-                        .params(Ids.next(), caseNumber, fund, envelope.code(), year, envelope.region(), amount.fen(), amount.fen()).update();
-                cover(envelope);
-            }
-        });
+        var shares = new TreeMap<>(years).entrySet().stream().filter(year -> !year.getValue().isZero())
+                .flatMap(year -> sources.shares(caseNumber, sources.own(caseNumber, fund, year.getKey()), year.getValue(), firstDay(year.getKey())).stream()).toList();
+        envelopes.lock(shares.stream().map(Share::envelope).toList());
+        for (var share : shares) {
+            var envelope = share.envelope();
+            jdbc.sql("insert into commitment (id, case_number, fund, budget_code, year_, region, promised_fen, open_fen, covered_fen, moves) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)")
+                    .params(Ids.next(), caseNumber, fund, envelope.code(), envelope.year(), envelope.region(), share.amount().fen(), share.amount().fen()).update();
+            cover(envelope);
+        }
+    }
+
+    /** From when a promise of a year can be drawn: by the ratios of that day it is parted. */
+    private LocalDate firstDay(int year) {
+        var today = WorkingCalendar.dayOf(clock.instant());
+        return year > today.getYear() ? LocalDate.of(year, 1, 1) : today;
     }
 
     /** Gives back all that is open of a case; nothing happens if nothing is. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(String caseNumber) {
-        list("case_number = ? and open_fen > 0 order by year_, id", caseNumber).forEach(one -> {
-            envelopes.lock(one.envelope());
-            take(now(one), one.open());
+        var open = list("case_number = ? and open_fen > 0 order by year_, id", caseNumber);
+        envelopes.lock(open.stream().map(Commitment::envelope).toList());
+        open.forEach(one -> {
+            var now = now(one);
+            take(now, now.open());
         });
     }
 

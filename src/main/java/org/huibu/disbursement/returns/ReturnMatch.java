@@ -45,7 +45,8 @@ class ReturnMatch {
         if (order.state().pending()) {
             return line;
         }
-        if (order.state() == line.outcome()) {
+        // Of what was paid and sent back both are true.
+        if (order.state() == line.outcome() || order.state() == PaymentOrder.State.SENT_BACK) {
             return line.known();
         }
         return line.parked(order.state().isFinal() && order.state() != PaymentOrder.State.VOID ? Problem.OTHER_OUTCOME : Problem.NOT_SENT);

@@ -48,6 +48,7 @@ class ReconciliationTests {
     @Autowired Funds funds;
     @Autowired Reconciler reconciler;
     @Autowired Reconciliation reconciliation;
+    @Autowired BooksCheck books;
     @Autowired Receipts receipts;
     @Autowired Statements statements;
     @Autowired SandboxTreasury treasury;
@@ -139,8 +140,12 @@ class ReconciliationTests {
     }
 
     /** The ledger has spent what no order is settled for, as after a restore of one of the two. */
-    private void whatTheHouseLost() {
+    private void whatTheHouseLost() throws Exception {
         write("update payment_order set state = 'REFUSED' where number = ?");
+        as("payer.qinghe");
+        var spent = "SPENT " + orders.find(order).caseNumber();
+        books.look();
+        assertThat(page("/finance/reconciliation")).contains("请立即联系系统管理员", spent);
         as("payer.qinghe");
         reconciliation.runAgain(day.toString());
         assertThat(found(Kind.OTHER_OUTCOME)).isPresent();
@@ -163,6 +168,8 @@ class ReconciliationTests {
         write("update payment_order set reservation_id = -reservation_id where number = ?");
         reconciliation.runAgain(day.toString());
         eventually(() -> found(Kind.LEDGER).isEmpty());
+        books.look();
+        assertThat(page("/finance/reconciliation")).contains("各项等式全部成立");
     }
 
     /** What left twice stands in the ledger until the bank's statement brings it back; two people book it, and two allot what came. */

@@ -82,7 +82,7 @@ class ReturnTests {
         var spent = funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).spent();
         var available = funds.balance(new Envelope(FUND, "2080713", story.year(), "990101")).available();
         var content = (HEADING + line(open.get(0), "成功", "") + line(open.get(1), "退回", "账户状态异常") + line(open.get(2), "成功", "").replace(".00", ".01")
-                + line(open.get(3), "成功", "").replace(ACCOUNT, "99010200000090021") + "ZF-NOBODY,8,990101,成功,,\n" + line(open.get(0), "退回", "") + "合计,1\n").getBytes(Charset.forName("GB18030"));
+                + line(open.get(3), "成功", "").replace(ACCOUNT, "99010200000090021") + "ZF-NOBODY,8,990101,成功,,\n" + line(open.get(0), "成功", "") + "合计,1\n").getBytes(Charset.forName("GB18030"));
         as("confirmer.qinghe");
         assertThatThrownBy(() -> returns.upload("回单.csv", content)).extracting("code").isEqualTo("notYourRole");
         as("payer.qinghe");
