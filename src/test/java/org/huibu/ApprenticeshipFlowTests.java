@@ -347,6 +347,9 @@ class ApprenticeshipFlowTests {
     void aCancelledClassReturnsItsAdvanceAndItsPlaces() {
         var plan = story.listed("ENTERPRISE", "3", "7000", 1, 2);
         var without = story.listed("ENTERPRISE", "3", "0", 3);
+        var replaced = story.changed(plan, Map.of(), List.of(story.leaves(2), story.joins(4, house.today())));
+        house.decide("reviewer.qinghe", replaced, "PROPOSE");
+        house.decide("approver.qinghe", replaced, "APPROVE");
         for (var one : List.of(plan, without)) {
             var change = story.changed(one, Map.of("plan.cancel", "yes"), List.of());
             house.decide("reviewer.qinghe", change, "PROPOSE");
@@ -359,7 +362,7 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class)).isZero();
         var claim = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-settlement' order by id desc limit 1", String.class);
         AwardStory.eventually(() -> work.find(claim).state().equals("REVIEWING"));
-        assertThat(work.lines(claim)).extracting(ClaimLine::label).containsExactly("安锐", "白钢");
+        assertThat(work.lines(claim)).extracting(ClaimLine::label).as("who joined and who left that day too").containsExactlyInAnyOrder("安锐", "白钢", "杜钧");
         story.agreed(claim);
         house.decide("approver.qinghe", claim, "CONFIRM");
         assertThat(work.refundOf(claim)).get().satisfies(refund -> assertThat(refund.amount()).isEqualTo(Money.ofYuan(7_000)));
@@ -392,11 +395,12 @@ class ApprenticeshipFlowTests {
                 .isEqualTo(List.of("NO_TRAINING_SYSTEM", "FILED_LATE", "TERM_OUT_OF_RANGE"));
     }
 
-    /** DT-AP-1 rows 1 and 2 apart; more than two years and a fund accrued without proof are for a person. */
+    /** DT-AP-1 rows 1 and 2 apart; too few mentors by name, more than two years, a school without a licence and a fund accrued without proof are for a person. */
     @Test
     void aFirmThatIsNoLegalPersonOrClosedIsRefusedAndALongTermIsForAPerson() {
         var form = story.plan("ENTERPRISE", "3", "0");
-        form.putAll(Map.of("enterprise.uscc", "92990101MA0009504J", "class.months", "30", "class.end", story.start().plusMonths(30).minusDays(1).toString(), "class.schoolMentorNames", "韦老师"));
+        form.putAll(Map.of("enterprise.uscc", "92990101MA0009504J", "class.months", "30", "class.end", story.start().plusMonths(30).minusDays(1).toString(), "class.schoolMentorNames", "韦老师",
+                "class.schoolUscc", "91990101MA0009501C"));
         as(ApprenticeshipStory.FIRM);
         var number = house.hands().open("apprenticeship", AwardStory.QINGHE);
         house.hands().save(number, form, story.roster(1));
@@ -405,7 +409,7 @@ class ApprenticeshipFlowTests {
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         AwardStory.eventually(() -> work.find(number).state().equals("REVIEWING"));
         assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("FAIL")).extracting("code").isEqualTo(List.of("NOT_LEGAL_PERSON", "CREDIT"));
-        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("NEEDS_PERSON")).extracting("code").isEqualTo(List.of("CAPACITY", "TRAINING_FUND", "SPECIAL_TERM"));
+        assertThat(work.claimFindings(number)).filteredOn(finding -> finding.verdict().name().equals("NEEDS_PERSON")).extracting("code").isEqualTo(List.of("CAPACITY", "TRAINING_FUND", "SPECIAL_TERM", "SCHOOL_LICENCE"));
     }
 
     /** Two hold the certificate but were not there to the end: who left is for a person, who was no longer insured is refused. */

@@ -9,6 +9,11 @@ import static org.huibu.AwardStory.eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.budget.Commitments;
@@ -88,6 +93,21 @@ class PlanListingTests {
         assertThat(work.lines(claim)).extracting(ClaimLine::reason).containsExactly("NOT_IN_ROSTER", null);
     }
 
+    /** Everybody is disputed: nothing is listed before it is known who is left; then the class goes on as any other. */
+    @Test
+    void aClassThatIsDisputedAsAWholeWaits() {
+        var plan = published("7000", 1, 2);
+        object(plan, 0, 1);
+        finding(plan, "L0", "UPHELD_IN_FULL");
+        finding(plan, "L1", "NOT_UPHELD");
+        house.decide("approver.qinghe", plan, "LIST");
+        assertThat(roster()).containsExactly("白钢");
+        house.payGroup(plan, "MAIN");
+        eventually(() -> work.find(plan).state().equals("TRAINING"));
+        assertThat(places(plan)).isEqualTo(1);
+        assertThat(promised(plan)).isEqualTo(Money.ofYuan(3_500));
+    }
+
     @Test
     void aClassOfWhichNobodyIsLeftCannotBeListed() {
         var plan = published("0", 1);
@@ -115,6 +135,39 @@ class PlanListingTests {
         assertThat(roster()).containsExactly("安锐", "白钢", "程巧");
         assertThat(places(second)).isEqualTo(1);
         assertThat(promised(second)).isEqualTo(Money.ofYuan(7_000));
+    }
+
+    /** The same decided at the same moment: whoever writes the roster second sees the first. */
+    @Test
+    void twoPlansListedAtOnceShareNobody() throws Exception {
+        var plans = Stream.of(story.roster(1, 2), story.roster(2, 3)).map(roster -> {
+            var plan = story.filed(story.plan("ENTERPRISE", "3", "0"), roster);
+            story.vote(plan, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+            house.decide("notice.qinghe", plan, "PUBLISH");
+            return plan;
+        }).toList();
+        clock.forwardTo(clock.now().plus(Duration.ofDays(8)));
+        var tasks = plans.stream().map(plan -> house.task(plan, "approver.qinghe").taskId()).toList();
+        var both = new CyclicBarrier(2);
+        try (var pool = new Pool(Executors.newFixedThreadPool(2))) {
+            for (var done : pool.threads().invokeAll(tasks.stream().map(task -> (Callable<Void>) () -> {
+                as("approver.qinghe");
+                both.await();
+                reviewing.decide(task, new Reviewing.Decision("LIST", "同意", List.of(), Map.of()));
+                return null;
+            }).toList())) {
+                done.get();
+            }
+        }
+        assertThat(roster()).containsExactlyInAnyOrder("安锐", "白钢", "程巧");
+        assertThat(plans.stream().mapToInt(this::places).sum()).isEqualTo(3);
+    }
+
+    private record Pool(ExecutorService threads) implements AutoCloseable {
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
     }
 
     /** A class larger than the year holds up nobody: whoever decides refuses it or has it made smaller. */

@@ -127,7 +127,7 @@ public class ClaimLines {
     }
 
     void group(CaseFile file, Set<Integer> disputed) {
-        jdbc.sql("update claim_line set group_ = 'MAIN' where case_id = ? and verdict = 'PASS'").param(file.id()).update();
+        jdbc.sql("update claim_line set group_ = 'MAIN' where case_id = ? and verdict = 'PASS' and state = 'OPEN'").param(file.id()).update();
         disputed.forEach(seq -> jdbc.sql("update claim_line set group_ = ? where case_id = ? and seq = ? and verdict = 'PASS'")
                 .params("L" + seq, file.id(), seq).update());
     }

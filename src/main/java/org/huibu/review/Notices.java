@@ -197,7 +197,7 @@ public class Notices {
         @Override
         public Facts call(Step step) {
             work.formGroups(step.caseNumber(), java.util.Set.copyOf(notices.disputed(step.caseNumber())));
-            var groups = work.lines(step.caseNumber()).stream().filter(l -> "PASS".equals(l.verdict())).map(ClaimLine::group).distinct().sorted().toList();
+            var groups = work.lines(step.caseNumber()).stream().filter(ClaimLine::stands).map(ClaimLine::group).distinct().sorted().toList();
             work.happened(step.caseNumber(), "NoticeEnded", Map.of("groups", Integer.toString(groups.size())));
             return Facts.of("groups", groups).with("undisputed", groups.contains("MAIN"));
         }

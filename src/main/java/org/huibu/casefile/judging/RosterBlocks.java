@@ -25,7 +25,7 @@ final class RosterBlocks {
     record RecordRoster(Recording recording) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            recording.record(step.caseNumber(), line -> true);
+            recording.record(step.caseNumber(), line -> true, false);
             return Facts.NONE;
         }
     }
@@ -34,7 +34,7 @@ final class RosterBlocks {
     record RecordUndisputed(Recording recording) implements BlockCall {
         @Override
         public Facts call(Step step) {
-            recording.record(step.caseNumber(), line -> "MAIN".equals(line.group()));
+            recording.record(step.caseNumber(), line -> "MAIN".equals(line.group()), true);
             return Facts.NONE;
         }
     }
@@ -43,8 +43,8 @@ final class RosterBlocks {
     @Component
     record Recording(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, CaseJudging judging, Schemes schemes, CaseWork work) {
 
-        /** @throws Refusal CONFLICT {@code nobodyLeft} if the roster of what is granted would be empty */
-        void record(String number, Predicate<ClaimLine> these) {
+        /** @throws Refusal CONFLICT {@code nobodyLeft} if somebody is wanted and no line stands */
+        void record(String number, Predicate<ClaimLine> these, boolean wanted) {
             var file = cases.findByNumber(number).orElseThrow(Refusal::notFound);
             var scheme = schemes.release(file.releaseId());
             var grants = scheme.pack().grants();
@@ -52,7 +52,7 @@ final class RosterBlocks {
             var overtaken = judging.overtaken(number);
             var all = lines.of(file);
             var standing = all.stream().filter(line -> !"FAIL".equals(line.verdict()) && line.state() != ClaimLine.State.REJECTED).toList();
-            if (grants != null && standing.isEmpty()) {
+            if (wanted && standing.isEmpty()) {
                 throw Refusal.conflict("nobodyLeft");
             }
             all.stream().filter(line -> overtaken.contains(line.seq()))

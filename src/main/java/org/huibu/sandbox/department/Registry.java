@@ -76,6 +76,7 @@ class Registry {
                 return new LinkedHashMap<>(known);
             });
             case "D13" -> person(number, "certificate", person -> TrainingRecords.certificate(person, attributes == null ? Map.of() : attributes));
+            case "D20" -> firms.containsKey(number) && firms.get(number).get("licences") instanceof List<?> held ? reply("MATCH", Map.of("schoolLicence", held.contains("SCHOOL"))) : reply("NOT_FOUND", Map.of());
             case "D15" -> person(number, "benefits", person -> training.of(person, attributes == null ? Map.of() : attributes));
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
             case "D17" -> person(number, "idNo", person -> new LinkedHashMap<>(Map.of("alive", !flag(person, "dead"), "imprisoned", flag(person, "imprisoned"))));

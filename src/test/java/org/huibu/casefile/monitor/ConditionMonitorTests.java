@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.huibu.AwardStory.as;
 
 import java.time.Duration;
+import java.util.List;
 import org.huibu.ApprenticeshipStory;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.monitor.Watches.Check;
 import org.huibu.casefile.monitor.Watches.Result;
+import org.huibu.eligibility.Finding;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.shared.Money;
 import org.huibu.shared.calendar.WorkingCalendar;
@@ -55,6 +57,9 @@ class ConditionMonitorTests {
             assertThat(line.data()).containsEntry("paid", "3500.00").containsEntry("endedOn", WorkingCalendar.dayOf(clock.now()).toString());
             assertThat(line.amount()).as("not judged before it is assessed").isEqualTo(Money.ZERO);
         });
+        var claim = story.claimed(plan, 2, 1, 40);
+        assertThat(List.of(0, 1)).as("the settlement knows what the watch found").extracting(line -> work.findings(claim, line).stream().filter(one -> one.code().equals("INSURANCE_GAP")).findFirst().orElseThrow().verdict())
+                .containsExactly(Finding.Verdict.PASS, Finding.Verdict.NEEDS_PERSON);
     }
 
     private long recoveries() {
