@@ -16,9 +16,13 @@ import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.eligibility.Finding;
 import org.huibu.eligibility.Judgement;
 import org.huibu.party.Protection;
+import org.huibu.process.Feel;
+import org.huibu.scheme.Schemes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +34,8 @@ class LoanRulesTests {
     @Autowired EligibilityChecks checks;
     @Autowired LoanStory loan;
     @Autowired AwardStory story;
+    @Autowired Schemes schemes;
+    @Autowired Feel feel;
     @Autowired CreditRecords credit;
     @Autowired Protection protection;
     @Autowired JdbcTemplate jdbc;
@@ -71,13 +77,13 @@ class LoanRulesTests {
         assertThat(failing(judged.claim())).containsExactly("HIRE_RATIO");
     }
 
-    /** A settlement pays each apprentice once; the second line says so before it is decided, not when it is paid. */
+    /** A settlement pays each apprentice once; the second line says so before it is decided, not when it is paid, and as its first reason, which no officer overrides. */
     @Test
     void settlesAnApprenticeOnce() {
         Map<String, String> line = Map.of("name", "安锐", "idNo", "990101199602027019", "outcome", "PASSED", "certificateNo", "ZS-0001");
         var judged = asked("apprenticeship-settlement", Map.of("enterprise.uscc", "91990101MA0009501C"), List.of(line, line));
         assertThat(failing(judged.lines().get(0))).doesNotContain("LISTED_TWICE");
-        assertThat(failing(judged.lines().get(1))).contains("LISTED_TWICE");
+        assertThat(judged.lines().get(1).reason()).isEqualTo("LISTED_TWICE");
     }
 
     /** Guarantee loans of other cities, which only the credit register knows, count as times, and as the other kind until they are repaid. */
@@ -129,6 +135,20 @@ class LoanRulesTests {
         var form = person();
         form.putAll(Map.of("borrower.name", name, "borrower.idNo", idNo));
         return asked("loan-person", form, List.of()).claim();
+    }
+
+    /** DT-LOAN-5: whoever of the three records a recommendation by a named ground, it counts; an award counts by the operator's word. */
+    @ParameterizedTest
+    @CsvSource({"loan-person, creditRecommendation", "loan-person, operatorDiligence", "loan-person, bankDiligence", "loan-enterprise, operatorDiligence", "loan-enterprise, bankDiligence"})
+    void hearsWhoRecommends(String scheme, String recorder) {
+        var facts = schemes.scheme(scheme).pack().facts().step();
+        assertThat(feel.evaluate(facts.get("recommended").feel(), recorded(recorder, "recommendation", "INSURED_MONTHS"))).isEqualTo(true);
+        assertThat(feel.evaluate(facts.get("recommended").feel(), recorded(recorder, "recommendation", ""))).isEqualTo(false);
+        assertThat(feel.evaluate(facts.get("award_project").feel(), recorded("operatorDiligence", "award", "true"))).isEqualTo(true);
+    }
+
+    private static Map<String, Object> recorded(String recorder, String field, String value) {
+        return Map.of("own", Map.of("record", Map.of(recorder, Map.of(field, value))));
     }
 
     private EligibilityChecks.Result asked(String scheme, Map<String, String> form, List<Map<String, String>> lines) {
