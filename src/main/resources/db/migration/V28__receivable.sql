@@ -88,6 +88,8 @@ CREATE TABLE bank_statement (
     total_fen BIGINT       NOT NULL,
     read_by   VARCHAR(100) NOT NULL,
     read_at   ${instant}  NOT NULL,
+    taken_by  VARCHAR(100),
+    lease_until ${instant},
     state     VARCHAR(20)  NOT NULL
 );
 CREATE INDEX bank_statement_region ON bank_statement (region, id);
@@ -102,6 +104,7 @@ CREATE TABLE bank_statement_line (
     amount_fen   BIGINT       NOT NULL,
     remark       VARCHAR(200) NOT NULL,
     fault        VARCHAR(40),
+    taken        BOOLEAN      DEFAULT FALSE NOT NULL,
     PRIMARY KEY (statement_id, line_no)
 );
 

@@ -47,7 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import({AwardStory.class, MovingStory.class, MoneyBackStory.class})
 @ActiveProfiles({"mysql", "sandbox"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-mysql", "huibu.workflow.poll=300ms",
-    "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
+    "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.statements.every=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
 class AwardFlowOnMySqlTests {
 
     @LocalServerPort int port;

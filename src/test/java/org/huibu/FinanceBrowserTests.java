@@ -197,8 +197,15 @@ class FinanceBrowserTests extends BrowserHouse {
         page.locator("form[action$='/finance/statements'] button").click();
         page.waitForURL("**/finance/statements/*");
         look("statement-preview");
-        page.locator("form[action$='/take'] button").click();
-        page.waitForURL("**/finance/receipts?taken*");
+        var statement = page.url().replaceFirst(".*(/finance/statements/\\d+).*", "$1");
+        as("confirmer.qinghe");
+        visit(statement);
+        look("statement-to-confirm");
+        page.locator("form[action$='/confirm'] button").click();
+        says("流水已入账");
+        look("statement-taken");
+        as("payer.qinghe");
+        visit("/finance/receipts");
     }
 
     private void returnFile() {

@@ -90,7 +90,7 @@ class MoneyBackStory {
         as("payer.qinghe");
         var debt = debts.ofCase(number).get(0).debt();
         assertThat(debt.amount()).isEqualTo(Money.ofYuan(9_000));
-        assertThat(statements.take(read("1000.00", "退款 " + debt.code()))).isEqualTo(1);
+        assertThat(taken(read("1000.00", "退款 " + debt.code()))).isEqualTo(1);
         assertThat(debts.find(debt.number()).open()).isEqualTo(Money.ofYuan(8_000));
         everybodyAtOnce(debt.number(), debt.code(), setOff);
         setOff.forEach(one -> story.decide("confirmer.qinghe", one, "RELEASED"));
@@ -122,7 +122,7 @@ class MoneyBackStory {
         var byCode = IntStream.range(0, 12).mapToObj(i -> read("1000.00", code)).toList();
         var byHand = IntStream.range(0, 6).mapToObj(i -> proposed(i < 4 ? debt : "")).toList();
         var acts = new ArrayList<Callable<String>>();
-        byCode.forEach(id -> acts.add(() -> act("payer.qinghe", () -> statements.take(id))));
+        byCode.forEach(id -> acts.add(() -> act("confirmer.qinghe", () -> statements.confirm(id))));
         byHand.forEach(id -> acts.add(() -> act("confirmer.qinghe", () -> receipts.answer(id, true))));
         setOff.forEach(one -> {
             var task = story.task(one, "preparer.qinghe").taskId();
@@ -137,6 +137,8 @@ class MoneyBackStory {
             for (var end : threads.invokeAll(acts)) {
                 ends.add(end.get());
             }
+            as("payer.qinghe");
+            byCode.forEach(id -> eventually(() -> statements.find(id).state().equals("TAKEN")));
             over.set(true);
             assertThat(watch.get()).as("looks of the watcher").isPositive();
             assertThat(ends).as("nobody meets an error").containsOnly("done", "moreThanOwed").contains("done");
@@ -186,6 +188,15 @@ class MoneyBackStory {
         }
     }
 
+    /** Another person lets it in. @return how many receipts came of it; the payer is signed in again */
+    private int taken(long statement) {
+        as("confirmer.qinghe");
+        statements.confirm(statement);
+        as("payer.qinghe");
+        eventually(() -> statements.find(statement).state().equals("TAKEN"));
+        return statements.find(statement).taken();
+    }
+
     private long read(String yuan, String remark) {
         var row = "LS" + System.nanoTime() + ++references + "," + story.today() + ",岭海鸿萌创业孵化有限公司,99010100000090010," + yuan + "," + remark + "\n";
         return statements.read("流水.csv", (HEADING + row).getBytes(StandardCharsets.UTF_8), yuan);
@@ -193,7 +204,7 @@ class MoneyBackStory {
 
     /** A receipt of 1,000 without a code. @param debt blank to be sent back */
     private long proposed(String debt) {
-        statements.take(read("1000.00", "忘了写"));
+        taken(read("1000.00", "忘了写"));
         var receipt = receipts.list(java.util.Set.of(Receipt.State.OPEN), null, 1).get(0).receipt().id();
         receipts.propose(receipt, debt, "", "电话核实");
         return receipt;

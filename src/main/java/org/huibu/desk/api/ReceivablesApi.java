@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Debts of one's own region, to read, and bank statements in two steps: read, then taken. */
+/** Debts of one's own region, to read, and bank statements in two steps: read, then confirmed by another person. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "receivables", description = "Debts and bank statements · 应收退款与银行流水")
@@ -59,11 +59,8 @@ class ReceivablesApi {
         }
     }
 
-    /** @param state READ, TAKEN or DROPPED */
-    record BankStatement(String id, String name, String state, long totalFen, List<Line> lines) { }
-
-    /** @param receipts that the statement became now */
-    record Taken(int receipts) { }
+    /** @param state READ, TAKING, TAKEN or DROPPED @param taken lines that became receipts */
+    record BankStatement(String id, String name, String state, long totalFen, int taken, List<Line> lines) { }
 
     @GetMapping("/receivables")
     @Operation(operationId = "listReceivables", summary = "Debts of my region, newest first · 本地区的应收退款，最新的在前")
@@ -93,15 +90,16 @@ class ReceivablesApi {
         return shown(id);
     }
 
-    @PostMapping("/bank-statements/{id}/take")
-    @Operation(operationId = "takeBankStatement", summary = "Take the lines without a fault, each once for ever · 入账，每笔只入一次")
-    Taken take(@PathVariable long id) {
-        return new Taken(statements.take(id));
+    @PostMapping("/bank-statements/{id}/confirm")
+    @Operation(operationId = "confirmBankStatement", summary = "Another person lets it in; the lines without a fault are taken in the background, each once for ever · 另一人确认入账，每笔只入一次")
+    BankStatement confirm(@PathVariable long id) {
+        statements.confirm(id);
+        return shown(id);
     }
 
     private BankStatement shown(long id) {
         var statement = statements.find(id);
-        return new BankStatement(Long.toString(id), statement.name(), statement.state(), statement.total().fen(), statements.lines(id).stream().map(Line::of).toList());
+        return new BankStatement(Long.toString(id), statement.name(), statement.state(), statement.total().fen(), statement.taken(), statements.lines(id).stream().map(Line::of).toList());
     }
 
     private static Set<Debt.State> states(List<String> names) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.huibu.disbursement.statement.Receipt;
 import org.huibu.disbursement.statement.Receipts;
+import org.huibu.disbursement.statement.StatementLine;
 import org.huibu.disbursement.statement.Statements;
 import org.huibu.identity.Accounts;
 import org.huibu.identity.CurrentUser;
@@ -70,20 +71,35 @@ class StatementPages {
     }
 
     @GetMapping("/statements/{id}")
-    String preview(@PathVariable long id, Model model) {
-        var lines = statements.lines(id);
-        model.addAttribute("statement", statements.find(id));
-        model.addAttribute("wrong", lines.stream().filter(line -> line.fault() != null).toList());
-        model.addAttribute("lines", lines.stream().filter(line -> line.fault() == null).toList());
-        model.addAttribute("payer", user.require().has(Role.PAYER));
+    String preview(@PathVariable long id, @RequestParam(defaultValue = "0") int wrongAfter, @RequestParam(defaultValue = "0") int after, Model model) {
+        var statement = statements.find(id);
+        model.addAttribute("statement", statement);
+        page(model, "wrong", statements.page(id, true, wrongAfter, PAGE + 1));
+        page(model, "lines", statements.page(id, false, after, PAGE + 1));
+        var account = user.require();
+        model.addAttribute("payer", account.has(Role.PAYER));
+        model.addAttribute("confirmer", account.has(Role.FINANCE_CONFIRMER) && !account.username().equals(statement.readBy()));
         model.addAttribute("names", accounts);
         return "desk/finance-statement";
     }
 
-    @PostMapping("/statements/{id}/take")
-    String take(@PathVariable long id) {
-        statements.take(id);
-        return "redirect:/finance/receipts?taken";
+    private static void page(Model model, String name, List<StatementLine> found) {
+        model.addAttribute(name, found.stream().limit(PAGE).toList());
+        model.addAttribute(name + "Next", found.size() > PAGE ? found.get(PAGE - 1).number() : null);
+    }
+
+    /** How far it is, asked by the page itself while it is taken. */
+    @GetMapping("/statements/{id}/progress")
+    String progress(@PathVariable long id, Model model) {
+        model.addAttribute("statement", statements.find(id));
+        model.addAttribute("names", accounts);
+        return "desk/finance-statement :: progress";
+    }
+
+    @PostMapping("/statements/{id}/confirm")
+    String confirm(@PathVariable long id) {
+        statements.confirm(id);
+        return "redirect:/finance/statements/" + id;
     }
 
     @PostMapping("/statements/{id}/drop")

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.huibu.disbursement.budget.Funds;
 import org.huibu.identity.Account;
 import org.huibu.identity.CurrentUser;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Importing what the bank says came in: read and shown first, taken by a second click, also on another day. */
+/** Importing what the bank says came in: read and shown first, then confirmed by another person, also on another day, and taken in the background. */
 @Service
 public class Statements {
 
@@ -46,8 +47,22 @@ public class Statements {
         this.clock = clock;
     }
 
-    /** @param state READ, TAKEN or DROPPED */
-    public record Statement(long id, String region, String name, int count, Money total, String readBy, Instant readAt, String state) { }
+    /**
+     * @param total of the lines without a fault when it was read
+     * @param takenBy null before it is confirmed; @param state READ, TAKING, TAKEN or DROPPED
+     * @param faulty lines that are never taken; @param taken lines that became receipts
+     */
+    public record Statement(long id, String region, String name, int count, Money total, String readBy, Instant readAt, String takenBy, String state, int faulty, int taken) {
+
+        public int good() {
+            return count - faulty;
+        }
+
+        /** Share of the lines that were taken, in whole percent. */
+        public int percent() {
+            return good() == 0 ? 100 : taken * 100 / good();
+        }
+    }
 
     /**
      * Reads a statement and keeps every line with what is wrong with it; no receipt comes of it yet.
@@ -56,7 +71,7 @@ public class Statements {
      * @throws Refusal UNSUPPORTED if the file cannot be read or its totals do not agree, INVALID at {@code total}
      */
     public long read(String name, byte[] content, String total) {
-        var payer = payer();
+        var payer = as(Role.PAYER);
         if (content.length == 0) {
             throw Refusal.invalid(List.of(Fault.at("file", "fileMissing")));
         }
@@ -82,35 +97,62 @@ public class Statements {
         });
     }
 
-    /** Takes the lines without a fault, each once for ever: one that became a receipt meanwhile is left out. @throws Refusal CONFLICT {@code statementDone} */
-    public int take(long id) {
-        payer();
-        var statement = find(id);
-        try {
-            return taken(id, statement);
-        } catch (org.springframework.dao.DataIntegrityViolationException another) {
-            // Another statement with the same line was taken at the same moment; what that one took, this one leaves out on the next try.
-            throw Refusal.conflict("somebodyWasFaster");
+    /**
+     * Another person has compared it with the bank's own and lets it in: what comes in lessens debts. It is taken in the background.
+     *
+     * @throws Refusal FORBIDDEN {@code separationSd1} to him who read it; CONFLICT {@code statementDone}
+     */
+    public void confirm(long id) {
+        var account = as(Role.FINANCE_CONFIRMER);
+        retries.run(() -> {
+            if (find(id).readBy().equals(account.username())) {
+                throw Refusal.forbidden("separationSd1");
+            }
+            if (jdbc.sql("update bank_statement set state = 'TAKING', taken_by = ? where id = ? and state = 'READ'").params(account.username(), id).update() == 0) {
+                throw Refusal.conflict("statementDone");
+            }
+            return null;
+        });
+    }
+
+    /** A statement that is being taken, in whose name. */
+    record Confirmed(long id, String region, String takenBy) { }
+
+    List<Confirmed> confirmed() {
+        return jdbc.sql("select id, region, taken_by from bank_statement where state = 'TAKING' order by id").query((row, n) -> new Confirmed(row.getLong(1), row.getString(2), row.getString(3))).list();
+    }
+
+    List<StatementLine> left(long id, int count) {
+        return read("statement_id = :id and fault is null and taken = false order by line_no limit :count", Map.of("id", id, "count", count));
+    }
+
+    /** One line, once for ever: what became a receipt meanwhile is left out. Within a transaction. */
+    void take(Confirmed statement, StatementLine line) {
+        if (jdbc.sql("update bank_statement_line set taken = true where statement_id = ? and line_no = ? and taken = false and fault is null").params(statement.id(), line.number()).update() == 1) {
+            if (known(statement.region(), List.of(line)).get(0).fault() == null) {
+                receipts.take(statement.region(), statement.id(), line);
+            } else {
+                leftOut(statement.id(), line);
+            }
         }
     }
 
-    private int taken(long id, Statement statement) {
-        return retries.run(() -> {
-            if (jdbc.sql("update bank_statement set state = 'TAKEN' where id = ? and state = 'READ'").param(id).update() == 0) {
-                throw Refusal.conflict("statementDone");
-            }
-            var lines = known(statement.region(), lines(id));
-            lines.stream().filter(line -> line.fault() == null).forEach(line -> receipts.take(statement.region(), id, line));
-            batch.batchUpdate("update bank_statement_line set fault = ? where statement_id = ? and line_no = ?",
-                    lines.stream().filter(line -> line.fault() != null).map(line -> new Object[] {line.fault(), id, line.number()}).toList());
-            return (int) lines.stream().filter(line -> line.fault() == null).count();
-        });
+    void leftOut(long id, StatementLine line) {
+        jdbc.sql("update bank_statement_line set fault = 'alreadyTaken', taken = false where statement_id = ? and line_no = ?").params(id, line.number()).update();
+    }
+
+    boolean done(long id) {
+        if (!left(id, 1).isEmpty()) {
+            return false;
+        }
+        jdbc.sql("update bank_statement set state = 'TAKEN' where id = ? and state = 'TAKING'").param(id).update();
+        return true;
     }
 
     /** It was the wrong file. */
     @Transactional
     public void drop(long id) {
-        payer();
+        as(Role.PAYER);
         find(id);
         if (jdbc.sql("update bank_statement set state = 'DROPPED' where id = ? and state = 'READ'").param(id).update() == 0) {
             throw Refusal.conflict("statementDone");
@@ -129,18 +171,32 @@ public class Statements {
         return all("id > ?", 0L);
     }
 
+    /** Every line. */
     @Transactional(readOnly = true)
     public List<StatementLine> lines(long id) {
         find(id);
-        return jdbc.sql("select line_no, reference, received_on, payer, account_tail, amount_fen, remark, fault from bank_statement_line where statement_id = ? order by line_no").param(id)
+        return read("statement_id = :id order by line_no", Map.of("id", id));
+    }
+
+    /** A page of those that have a fault, or of those that have none. @param after number of the line to continue behind; 0 for the first page */
+    @Transactional(readOnly = true)
+    public List<StatementLine> page(long id, boolean faulty, int after, int count) {
+        find(id);
+        return read("statement_id = :id and line_no > :after and fault is " + (faulty ? "not null" : "null") + " order by line_no limit :count", Map.of("id", id, "after", after, "count", count));
+    }
+
+    private List<StatementLine> read(String condition, Map<String, Object> values) {
+        return jdbc.sql("select line_no, reference, received_on, payer, account_tail, amount_fen, remark, fault from bank_statement_line where " + condition).params(values)
                 .query((row, n) -> new StatementLine(row.getInt(1), row.getString(2), row.getDate(3) == null ? null : row.getDate(3).toLocalDate(), row.getString(4), row.getString(5),
                         Money.ofFen(row.getLong(6)), row.getString(7), row.getString(8))).list();
     }
 
     private List<Statement> all(String condition, long value) {
-        return jdbc.sql("select id, region, name, count_, total_fen, read_by, read_at, state from bank_statement where " + condition + " and region like ? order by id desc limit " + MOST_SHOWN)
+        return jdbc.sql("select id, region, name, count_, total_fen, read_by, read_at, taken_by, state, (select count(*) from bank_statement_line l where l.statement_id = s.id and l.fault is not null), "
+                + "(select count(*) from bank_statement_line l where l.statement_id = s.id and l.taken = true) from bank_statement s where " + condition
+                + " and region like ? order by id desc limit " + MOST_SHOWN)
                 .params(value, funds.reader().region().prefix() + "%").query((row, n) -> new Statement(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
-                        Money.ofFen(row.getLong(5)), row.getString(6), row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8))).list();
+                        Money.ofFen(row.getLong(5)), row.getString(6), row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString(8), row.getString(9), row.getInt(10), row.getInt(11))).list();
     }
 
     private List<StatementLine> known(String region, List<StatementLine> lines) {
@@ -150,9 +206,9 @@ public class Statements {
         return lines.stream().map(line -> line.fault() == null && taken.contains(line.reference()) ? line.faulty("alreadyTaken") : line).toList();
     }
 
-    private Account payer() {
+    private Account as(Role role) {
         var account = user.require();
-        if (!account.has(Role.PAYER)) {
+        if (!account.has(role)) {
             throw Refusal.forbidden("notYourRole");
         }
         return account;

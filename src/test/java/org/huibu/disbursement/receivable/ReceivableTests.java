@@ -141,12 +141,15 @@ class ReceivableTests {
                 + second + ",2026-10-20,岭海鸿萌创业孵化有限公司,99010100000090010,2500.00,忘了写\n" + reference() + ",2026-10-20,甲,1,-3,\n";
         var id = statements.read("x.csv", bytes(rows), "");
         assertThat(list.find(debt.number()).open()).as("only read").isEqualTo(Money.ofYuan(3_000));
-        assertThat(statements.take(id)).isEqualTo(2);
-        assertThatThrownBy(() -> statements.take(id)).extracting("code").isEqualTo("statementDone");
+        assertThatThrownBy(() -> statements.confirm(id)).extracting("code").isEqualTo("notYourRole");
+        assertThat(taken(id)).isEqualTo(2);
+        as("confirmer.qinghe");
+        assertThatThrownBy(() -> statements.confirm(id)).extracting("code").isEqualTo("statementDone");
+        as("payer.qinghe");
         assertThat(list.find(debt.number()).open()).isEqualTo(Money.ofYuan(2_000));
         var again = statements.read("again.csv", bytes(rows), "");
         assertThat(statements.lines(again)).extracting(StatementLine::fault).containsExactly("alreadyTaken", "alreadyTaken", "amountNegative");
-        assertThat(statements.take(again)).isZero();
+        assertThat(taken(again)).isZero();
         assertThatThrownBy(() -> statements.read("t.csv", bytes(rows.replace("-3", "3")), "9")).extracting("code").isEqualTo("statementTotals");
         var unknown = receipts.list(Set.of(), null, 100).stream().filter(one -> one.receipt().reference().equals(second)).findFirst().orElseThrow();
         assertThatThrownBy(() -> receipts.propose(unknown.receipt().id(), debt.number(), "2000.01", "电话核实")).extracting("code").isEqualTo("invalid");
@@ -195,7 +198,7 @@ class ReceivableTests {
         instalments.answer(debt.number(), true);
         assertThat(list.find(debt.number()).plan()).extracting(DebtList.Part::amount).containsExactly(Money.ofFen(33_333), Money.ofFen(33_333), Money.ofFen(33_334));
         as("payer.qinghe");
-        statements.take(statements.read("p.csv", bytes(reference() + ",2026-10-20,甲,1,400.00," + debt.code() + "\n"), "400"));
+        taken(statements.read("p.csv", bytes(reference() + ",2026-10-20,甲,1,400.00," + debt.code() + "\n"), "400"));
         var standing = list.find(debt.number());
         assertThat(standing.plan()).extracting(DebtList.Part::met).containsExactly(true, false, false);
         assertThat(standing.debt().dueOn()).isEqualTo(first.plusMonths(1));
@@ -285,6 +288,15 @@ class ReceivableTests {
         } finally {
             transaction.executeWithoutResult(status -> jdbc.update("update account set roles = ? where username = ?", before, username));
         }
+    }
+
+    /** Another person lets the statement in. @return how many receipts came of it; the payer is signed in again */
+    private int taken(long statement) {
+        as("confirmer.qinghe");
+        statements.confirm(statement);
+        as("payer.qinghe");
+        eventually(() -> statements.find(statement).state().equals("TAKEN"));
+        return statements.find(statement).taken();
     }
 
     private DebtList.Standing list(Debt debt) {

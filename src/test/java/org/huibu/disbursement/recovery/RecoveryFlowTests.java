@@ -273,7 +273,12 @@ class RecoveryFlowTests {
     private void transfer(DebtList.Standing debt, String yuan) {
         as("payer.qinghe");
         var row = "LS" + System.nanoTime() + ++references + "," + story.today() + ",岭海鸿萌创业孵化有限公司,99010100000090010," + yuan + ",退款 " + debt.debt().code() + "\n";
-        assertThat(statements.take(statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(StandardCharsets.UTF_8), yuan))).isEqualTo(1);
+        var statement = statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(StandardCharsets.UTF_8), yuan);
+        as("confirmer.qinghe");
+        statements.confirm(statement);
+        as("payer.qinghe");
+        eventually(() -> statements.find(statement).state().equals("TAKEN"));
+        assertThat(statements.find(statement).taken()).isEqualTo(1);
     }
 
     private void forward(int days) {
