@@ -183,7 +183,11 @@ class ReconciliationTests {
         assertThat(booked.state()).isEqualTo(Difference.State.BOOKED);
         assertThat(reconciliation.out(booked)).isEqualTo(orders.find(order).amount());
         var row = "DF" + System.nanoTime() + "," + story.today() + ",清河建材商行,99010900000000019," + booked.ordered().yuan() + ",退回多付\n";
-        statements.take(statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(java.nio.charset.StandardCharsets.UTF_8), ""));
+        var statement = statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
+        as("confirmer.qinghe");
+        statements.confirm(statement);
+        as("payer.qinghe");
+        eventually(() -> statements.find(statement).state().equals("TAKEN"));
         var receipt = receipts.list(java.util.Set.of(), null, 1).get(0).receipt().id();
         assertThatThrownBy(() -> receipts.propose(receipt, "DF-1", "", "退回")).extracting("code").isEqualTo("invalid");
         receipts.propose(receipt, booked.number(), "", "退回多付");
