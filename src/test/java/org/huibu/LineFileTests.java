@@ -62,6 +62,9 @@ class LineFileTests {
         assertThat(missing("firm.changfeng", number)).containsExactly("hires[0].files.contract");
         files.attach(number, 0, "contract", "合同.pdf", AwardStory.PDF);
         assertThat(missing("firm.changfeng", number)).isEmpty();
+        var firm = new WebClient(port);
+        firm.login("firm.changfeng", "huibu-demo");
+        assertThat(firm.get("/my/cases/" + number + "/rows/0").body()).contains("合同.pdf", "人员类别", "网络商户", "参保起始日").doesNotContain("??");
     }
 
     @Test
