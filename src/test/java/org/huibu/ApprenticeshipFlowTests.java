@@ -16,6 +16,9 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.listing.RosterLists;
 import org.huibu.casefile.quota.Quotas;
+import org.huibu.casefile.recovery.Defence;
+import org.huibu.casefile.recovery.Findings;
+import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Commitments;
@@ -54,6 +57,8 @@ class ApprenticeshipFlowTests {
     @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Debts debts;
+    @Autowired Findings findings;
+    @Autowired Defence defence;
     @Autowired PaymentOrders orders;
     @Autowired Ledger ledger;
     @Autowired Letters letters;
@@ -143,6 +148,22 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForMap("select advance_fen, earned_fen, refund_fen from settlement where case_number = ?", claim).values())
                 .containsExactly(1_550_000L, 1_400_000L, 150_000L);
         assertThat(jdbc.queryForList("select amount_fen from receivable where origin_case = ? order by id", Long.class, plan)).as("17,500 less 14,000 earned").containsExactly(200_000L, 150_000L);
+        whatEndedEarlyIsAmongWhatWasSettled(plan);
+    }
+
+    /** A finding that was still being heard when the advance was settled asks for nothing that the settlement has asked for. */
+    private void whatEndedEarlyIsAmongWhatWasSettled(String plan) {
+        as("reviewer.qinghe");
+        var left = LocalDate.parse(work.values(plan).get("class.start")).plusMonths(6);
+        var number = findings.open(plan, "ENDED_EARLY", "学徒离岗", null, Map.of(3, new RecoveryCases.About(null, null, left)));
+        var task = house.task(number, "reviewer.qinghe");
+        reviewing.decide(task.taskId(), new Reviewing.Decision("PROPOSE", "属实", List.of(), Map.of(), Map.of("kind", "ENDED_EARLY", "facts", "核对参保")));
+        as(ApprenticeshipStory.FIRM);
+        defence.state(number, "已离岗");
+        house.decide("rechecker.qinghe", number, "PROPOSE");
+        assertThatThrownBy(() -> house.decide("approver.qinghe", number, "RECOVER")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("advanceSettled");
+        house.decide("approver.qinghe", number, "DROP");
+        assertThat(work.find(number).state()).isEqualTo("DROPPED");
     }
 
     /** No balance is left to be paid: an objection to a line is investigated all the same, and only then is the settlement confirmed. */

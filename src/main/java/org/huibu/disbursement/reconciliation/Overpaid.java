@@ -36,7 +36,8 @@ public class Overpaid {
     Money amount(Difference difference) {
         var stated = Math.max(jdbc.sql("select coalesce(sum(amount_fen), 0) from statement_line where key_ = ?").param(difference.subject()).query(Long.class).single(),
                 difference.stated().fen());
-        var ordered = difference.kind() == Kind.TWICE || difference.kind() == Kind.AMOUNT ? difference.ordered().fen() : 0;
+        var dead = jdbc.sql("select count(*) from payment_order where key_ = ? and state in ('REFUSED', 'VOID')").param(difference.subject()).query(Long.class).single() > 0;
+        var ordered = !dead && (difference.kind() == Kind.TWICE || difference.kind() == Kind.AMOUNT) ? difference.ordered().fen() : 0;
         return Money.ofFen(Math.max(0, stated - ordered));
     }
 

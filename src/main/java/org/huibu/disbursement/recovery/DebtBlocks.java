@@ -46,9 +46,15 @@ final class DebtBlocks {
             var amounts = new TreeMap<String, Money>();
             work.lines(number).stream().filter(line -> "PASS".equals(line.verdict())).forEach(line -> amounts.merge(line.data().getOrDefault("group", ""), line.amount(), Money::plus));
             // Whoever settles an advance reads what is asked back of it: the two take turns.
-            advances.lock(CaseWork.RECOGNITION + typed.get("origin.caseNumber"));
+            var advanced = CaseWork.RECOGNITION + typed.get("origin.caseNumber");
+            var ground = Ground.valueOf(String.valueOf(rule.inputs().get("finding_kind")));
+            advances.lock(advanced);
+            if (ground == Ground.ENDED_EARLY && advances.settled(advanced)) {
+                // The settlement has asked back all of the advance that was not earned.
+                throw Refusal.conflict("advanceSettled", typed.get("origin.caseNumber"));
+            }
             var made = debts.establish(new Debts.Claim(number, typed.get("origin.caseNumber"), amounts, file.owner(), file.applicantName(), file.applicantIndex(),
-                    Ground.valueOf(String.valueOf(rule.inputs().get("finding_kind"))), rule.text(3), parameter(work, file, "REPAY_ACCOUNT", today).value().toString(), due,
+                    ground, rule.text(3), parameter(work, file, "REPAY_ACCOUNT", today).value().toString(), due,
                     decided ? WorkingCalendar.endOf(due) : clock.instant()));
             if ("EXCLUDE".equals(rule.text(1))) {
                 credit.enter(file.applicantIndex(), file.applicantName(), number, Kind.EXCLUDE, today, today.plusYears(parameter(work, file, "P_EXCLUDE", today).number()));

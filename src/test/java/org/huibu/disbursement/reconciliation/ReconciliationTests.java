@@ -89,11 +89,14 @@ class ReconciliationTests {
         statement("lineAccount");
         assertThat(found(Kind.ACCOUNT)).isPresent();
         statement("lineTwice");
-        asksBackWhatWasPaidTwice(found(Kind.TWICE).orElseThrow());
-        statement("lineTwice");
+        var twice = found(Kind.TWICE).orElseThrow();
         assertThat(page("/finance/reconciliation/" + day)).contains(order);
         assertThat(page("/api/v1/reconciliation-days/" + day)).contains("\"kind\":\"TWICE\"", order, "\"green\":false");
         assertThat(page("/api/v1/reconciliation-days?limit=2")).contains("\"items\"");
+        asksBackWhatWasPaidTwice(twice);
+        statement("lineTwice");
+        eventually(() -> reconciled().equals("DONE"));
+        assertThat(page("/finance/reconciliation/" + day)).contains("多付尚未收回", twice.number());
         statement("up");
         eventually(() -> found(Kind.MISSING_LINE).isEmpty());
         assertThat(mine()).as("what no longer holds is gone, what was worked off stays").extracting(Difference::kind, Difference::state)
