@@ -380,6 +380,7 @@ class ApprenticeshipFlowTests {
         assertThat(work.find(without).state()).isEqualTo("CANCELLED");
         assertThat(commitments.of(without)).extracting(Commitments.Commitment::open).containsOnly(Money.ZERO);
         assertThat(jdbc.queryForList("select distinct state from quota_claim", String.class)).containsExactly("RELEASED");
+        assertThat(jdbc.queryForObject("select count(*) from condition_watch where case_number in (?, ?)", Integer.class, plan, without)).as("nobody is watched any more").isZero();
         assertThat(jdbc.queryForObject("select count(*) from roster_entry where left_on is null", Integer.class)).isZero();
         var claim = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-settlement' order by id desc limit 1", String.class);
         AwardStory.eventually(() -> work.find(claim).state().equals("REVIEWING"));
@@ -524,6 +525,7 @@ class ApprenticeshipFlowTests {
         assertThat(jdbc.queryForObject("select attributes from recognition where number = ?", String.class, "RD-" + plan)).contains(longer.toString()).contains("\"months\":\"13\"");
         assertThat(jdbc.queryForObject("select max(j.duedate_) from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_ where e.business_key_ = ?", java.sql.Timestamp.class, plan)
                 .toInstant()).isEqualTo(WorkingCalendar.endOf(longer.plusMonths(12)));
+        assertThat(jdbc.queryForObject("select max(ends_on) from condition_watch where case_number = ?", LocalDate.class, plan)).as("watched as long as it is trained").isEqualTo(longer);
         assertThat(letters.ofCase(change)).extracting(Letters.Letter::code).containsExactly("DOC-01", "DOC-18");
         assertThat(commitments.of(plan).stream().map(Commitments.Commitment::open).reduce(Money.ZERO, Money::plus)).as("thirteen months of two apprentices without what was advanced")
                 .isEqualTo(Money.ofFen(1_516_667 - 700_000));

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.budget.Commitments;
@@ -37,6 +38,7 @@ class PlanListingTests {
     @Autowired AwardStory house;
     @Autowired ApprenticeshipStory story;
     @Autowired ReleaseVariant variant;
+    @Autowired CaseFiles cases;
     @Autowired CaseWork work;
     @Autowired Commitments commitments;
     @Autowired Letters letters;
@@ -64,6 +66,8 @@ class PlanListingTests {
         house.decide("approver.qinghe", plan, "LIST");
         eventually(() -> inbox.ofCase(plan).size() == 2);
         assertThat(roster()).containsExactly("安锐");
+        as(ApprenticeshipStory.FIRM);
+        assertThatThrownBy(() -> cases.withdraw(plan)).as("it is listed").isInstanceOf(Refusal.class).extracting("code").isEqualTo("cannotWithdraw");
         assertThat(promised(plan)).isEqualTo(Money.ofYuan(7_000));
         finding(plan, "L1", "UPHELD_IN_FULL");
         assertThat(roster()).containsExactly("安锐");

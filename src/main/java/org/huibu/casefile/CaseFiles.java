@@ -234,12 +234,19 @@ public class CaseFiles {
         });
     }
 
-    /** Any time before a line is approved. */
+    /** True until something is granted or a line is decided; what was granted is given up by a request of its own. */
+    @Transactional(readOnly = true)
+    public boolean withdrawable(CaseFile file, List<ClaimLine> rows) {
+        return file.firstSubmittedAt() != null && !file.finished() && !file.exOfficio() && file.phase().compareTo(Phase.APPROVED) < 0
+                && rows.stream().allMatch(row -> row.state() == ClaimLine.State.OPEN) && register.granted(file.number()).isEmpty();
+    }
+
+    /** Any time before a line is approved or something is granted. @throws Refusal CONFLICT {@code cannotWithdraw} */
     @Transactional(propagation = Propagation.NEVER)
     public void withdraw(String number) {
         retries.run(() -> {
             var file = own(number);
-            if (file.finished() || file.exOfficio() || file.phase() == Phase.DRAFT || file.phase().compareTo(Phase.APPROVED) >= 0 || lines.of(file).stream().anyMatch(l -> l.state() != ClaimLine.State.OPEN)) {
+            if (!withdrawable(file, lines.of(file))) {
                 throw Refusal.conflict("cannotWithdraw");
             }
             file.happened("CaseWithdrawn");

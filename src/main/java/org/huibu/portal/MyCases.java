@@ -16,7 +16,6 @@ import org.huibu.letters.Letters;
 import org.huibu.portal.form.FaultsTold;
 import org.huibu.process.Models;
 import org.huibu.process.Processes;
-import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.pack.Pack;
@@ -125,7 +124,7 @@ class MyCases {
         model.addAttribute("consentNames", scheme.pack().consents().stream().collect(Collectors.toMap(Pack.Consent::key, Pack.Consent::name)));
         model.addAttribute("training", trainings.of(number).orElse(null));
         model.addAttribute("clockNow", clock.instant());
-        model.addAttribute("withdrawable", !file.finished() && !file.exOfficio() && file.firstSubmittedAt() != null && file.phase().compareTo(Phase.APPROVED) < 0 && lines.stream().allMatch(line -> line.state() == ClaimLine.State.OPEN));
+        model.addAttribute("withdrawable", cases.withdrawable(file, lines));
         var trace = processes.traces(number).stream().filter(t -> t.definitionId().equals(scheme.definitionId())).findFirst();
         model.addAttribute("active", trace.map(t -> String.join(",", t.active())).orElse(""));
         model.addAttribute("passed", trace.map(t -> String.join(",", t.passed())).orElse(""));

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.huibu.casefile.CaseHappened;
@@ -73,7 +74,18 @@ public class Watches {
             case "GroupPaid" -> watch(happened.caseNumber(), line -> line.state() == ClaimLine.State.PAID && String.valueOf(line.group()).equals(happened.details().get("group"))
                     && line.part() == null && !line.amount().isZero());
             case "RosterRecorded" -> register.granted(happened.caseNumber()).map(register::standing).ifPresent(standing -> watch(happened.caseNumber(), line -> standing.contains(line.subjectIndex())));
+            case "GrantAmended" -> register.granted(happened.caseNumber()).ifPresent(granted -> end(happened.caseNumber(), granted.attributes()));
+            case "GrantCancelled" -> jdbc.sql("delete from condition_watch where case_number = ?").param(happened.caseNumber()).update();
             default -> { }
+        }
+    }
+
+    /** The watch goes on as long as what was granted does, as changed. @param attributes of what was granted */
+    private void end(String caseNumber, Map<String, Object> attributes) {
+        var pack = schemes.release(cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound).releaseId()).pack();
+        if (pack.lasting() != null) {
+            pack.grants().attributes().entrySet().stream().filter(one -> one.getValue().equals(pack.lasting().to())).map(one -> String.valueOf(attributes.getOrDefault(one.getKey(), ""))).filter(day -> !day.isBlank())
+                    .forEach(day -> jdbc.sql("update condition_watch set ends_on = ? where case_number = ?").params(Date.valueOf(LocalDate.parse(day)), caseNumber).update());
         }
     }
 
