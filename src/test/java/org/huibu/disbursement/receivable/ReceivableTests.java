@@ -17,6 +17,7 @@ import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.batch.Batches;
 import org.huibu.disbursement.batch.PaymentBatch;
@@ -225,6 +226,32 @@ class ReceivableTests {
         assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
         assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(spent.plus(Money.ofYuan(12_000 - 2_000)));
         agreesWithTheTreasury(next, Money.ofYuan(10_000), Money.ofYuan(2_000));
+        whatWasSetOffStaysPaidWhenTheRestIsSentBack(next, debt);
+    }
+
+    /** The bank sends back what the treasury paid: only that is reserved and paid again, what was set off has been paid by the debt. */
+    private void whatWasSetOffStaysPaidWhenTheRestIsSentBack(String number, Debt debt) {
+        as("payer.qinghe");
+        var paid = orders.ofCase(number).get(0).number();
+        var before = funds.balance(debt.envelope());
+        orders.recordAnswer(paid, PaymentOrder.State.SENT_BACK, "退汇凭证 3 号");
+        as("confirmer.qinghe");
+        orders.confirmAnswer(paid);
+        as("payer.qinghe");
+        assertThat(funds.differences()).isEmpty();
+        assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(before.spent().minus(Money.ofYuan(10_000)));
+        assertThat(funds.balance(debt.envelope()).reserved()).isEqualTo(before.reserved().plus(Money.ofYuan(10_000)));
+        orders.correctAccount(paid, "99010100000090010", "云溪银行清河支行", "开户行名称写错");
+        story.decide("payer.qinghe", number, "REISSUE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("approver.qinghe", number, "APPROVE");
+        story.decide("preparer.qinghe", number, "DRAFTED");
+        story.decide("confirmer.qinghe", number, "RELEASED");
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        assertThat(orders.ofCase(number)).extracting(PaymentOrder::amount).containsExactly(Money.ofYuan(10_000), Money.ofYuan(10_000));
+        as("payer.qinghe");
+        assertThat(funds.balance(debt.envelope()).spent()).isEqualTo(before.spent());
+        assertThat(list.find(debt.number()).debt().state()).isEqualTo(State.PAID);
     }
 
     /** What was sent and what was set off are acts of their own, so that a payment of less than was decided is green. */
