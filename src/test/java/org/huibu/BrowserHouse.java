@@ -89,6 +89,24 @@ abstract class BrowserHouse {
         page.locator("tr:has-text('" + number + "') a").first().click();
     }
 
+    void choose(String name, String value) {
+        var field = page.locator("[name='" + name + "']");
+        if ("SELECT".equals(field.evaluate("it => it.tagName"))) {
+            field.selectOption(value);
+        } else {
+            field.fill(value);
+        }
+    }
+
+    /** The step's own form, filled in and decided. */
+    void decide(String outcome, Map<String, String> values) {
+        page.locator("label[for='outcome-" + outcome + "']").click();
+        values.forEach((name, value) -> choose("form." + name, value));
+        fill("opinion", "同意");
+        page.locator("button[type=submit][form=decide]:not([formaction])").click();
+        await(() -> page.url().contains("/inbox?decided"));
+    }
+
     void visit(String path) {
         if (page == null) {
             asNobody();

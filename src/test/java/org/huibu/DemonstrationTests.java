@@ -29,7 +29,7 @@ class DemonstrationTests {
                     Stream.of("DRAFT", "SUBMITTED", "CORRECTION_REQUESTED", "REVIEWING", "RECHECKING", "NOTICE", "OBJECTION", "DECIDING", "PAY_PREPARED", "PAY_FAILED", "CLOSED", "REJECTED", "WITHDRAWN")
                             .map(state -> "incubation-award " + state)).toList(),
             "base.qihang", List.of("base-recognition SITE_VISIT"),
-            "firm.linggong", List.of("apprenticeship SETTLED", "apprenticeship-settlement CLOSED", "apprenticeship EXPERT_REVIEW"),
+            "firm.linggong", List.of("apprenticeship SETTLED", "apprenticeship-settlement CLOSED", "apprenticeship EXPERT_REVIEW", "apprenticeship CORRECTION_REQUESTED"),
             "founder.heqing", List.of("loan-person DISBURSED"),
             "founder.bailu", List.of("loan-person DUE_DILIGENCE"));
 

@@ -41,6 +41,7 @@ class OtherFlowsBrowserTests extends BrowserHouse {
 
     @AfterEach
     void nobody() {
+        house.through(null);
         AwardStory.nobody();
     }
 
@@ -58,6 +59,7 @@ class OtherFlowsBrowserTests extends BrowserHouse {
         page.locator("#check").click();
         look("loan-check");
         page.locator("form[action$='/submit'] button").click();
+        house.through(new BrowserHands(house.hands(), this));
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         consent();
         open("reviewer.qinghe", number);
@@ -80,9 +82,9 @@ class OtherFlowsBrowserTests extends BrowserHouse {
         loan.says("QHB", number, Bank.State.APPROVED, 100_000, 24);
         open("bank.qinghe", number);
         look("loan-contract");
-        form("SIGNED", loan.contract("100000", "24"));
+        decide("SIGNED", loan.contract("100000", "24"));
         open("bank.qinghe", number);
-        form("DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "100000", "voucher", "FK-9"));
+        decide("DISBURSED", Map.of("disbursedOn", loan.today(), "amount", "100000", "voucher", "FK-9"));
         as("founder.bailu");
         visit("/my/cases/" + number);
         says("已放款");
@@ -113,13 +115,14 @@ class OtherFlowsBrowserTests extends BrowserHouse {
         page.locator("#check").click();
         look("plan-check");
         page.locator("form[action$='/submit'] button").click();
+        house.through(new BrowserHands(house.hands(), this));
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         house.decide("reviewer.qinghe", number, "PROPOSE");
         house.decide("rechecker.qinghe", number, "AGREE");
         open("expert1.qinghe", number);
         look("plan-expert");
-        form("FEASIBLE", Map.of());
+        decide("FEASIBLE", Map.of());
         house.decide("expert2.qinghe", number, "FEASIBLE");
         house.decide("expert3.qinghe", number, "NOT_FEASIBLE");
         apprentices.list(number);
@@ -211,23 +214,5 @@ class OtherFlowsBrowserTests extends BrowserHouse {
         page.locator("form[action*='/listed?'] button, form[action$='/listed'] button").click();
         await(() -> page.url().contains("/edit?saved"));
         await(() -> page.locator("#roster").innerText().contains("2"));
-    }
-
-    private void choose(String name, String value) {
-        var field = page.locator("[name='" + name + "']");
-        if ("SELECT".equals(field.evaluate("it => it.tagName"))) {
-            field.selectOption(value);
-        } else {
-            field.fill(value);
-        }
-    }
-
-    /** The step's own form, filled in and decided. */
-    private void form(String outcome, Map<String, String> values) {
-        page.locator("label[for='outcome-" + outcome + "']").click();
-        values.forEach((name, value) -> choose("form." + name, value));
-        fill("opinion", "同意");
-        page.locator("button[type=submit][form=decide]:not([formaction])").click();
-        await(() -> page.url().contains("/inbox?decided"));
     }
 }

@@ -73,7 +73,7 @@ class DemoOtherFlows {
         story.record("bank.qinghe", number, "DISBURSED", Map.of("disbursedOn", day, "amount", "100000", "voucher", "FK-0001"));
     }
 
-    /** A loan that its bank and the fund's operator look into, and a plan that experts vote on. */
+    /** A loan that its bank and the fund's operator look into, a plan that experts vote on, and one that its firm has to correct. */
     void tell(Region region) {
         var today = WorkingCalendar.dayOf(clock.now());
         var loan = story.submitted(FOUNDER, "loan-person", region, loan(), List.of());
@@ -82,6 +82,9 @@ class DemoOtherFlows {
         story.take(loan, "approver.qinghe", "APPROVE");
         var plan = story.submitted(FIRM, "apprenticeship", region, plan(today.plusMonths(1).withDayOfMonth(1)), apprentices());
         story.take(plan, "acceptor.qinghe", "ACCEPTED", "reviewer.qinghe", "PROPOSE", "rechecker.qinghe", "AGREE");
+        var second = plan(today.plusMonths(2).withDayOfMonth(1));
+        second.put("class.name", "数控车工二班");
+        story.decide("acceptor.qinghe", story.submitted(FIRM, "apprenticeship", region, second, apprentices()), "CORRECTION", "请一次补齐", Map.of("class.venue", "请写明车间地址"));
     }
 
     private static Map<String, String> loan() {
