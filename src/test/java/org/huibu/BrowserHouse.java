@@ -67,6 +67,7 @@ abstract class BrowserHouse {
         fill("username", username);
         fill("password", "huibu-demo");
         page.locator("form[action='/login'] button").click();
+        await(() -> !page.url().contains("/login"));
     }
 
     /** Somebody without an account. */
