@@ -101,6 +101,7 @@ abstract class BrowserHouse {
 
     /** The step's own form, filled in and decided. */
     void decide(String outcome, Map<String, String> values) {
+        await(() -> page.locator("label[for='outcome-" + outcome + "']").count() > 0);
         page.locator("label[for='outcome-" + outcome + "']").click();
         values.forEach((name, value) -> choose("form." + name, value));
         fill("opinion", "同意");

@@ -104,7 +104,8 @@ class ModelWalk implements Foresight {
             return null;
         }
         var inner = runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult();
-        var key = inner.getProcessDefinitionId().substring(0, inner.getProcessDefinitionId().indexOf(':'));
+        // Not to be read off the id: where a key is long the id is a number alone.
+        var key = repository.getProcessDefinition(inner.getProcessDefinitionId()).getKey();
         return repository.getBpmnModelInstance(outer.getProcessDefinitionId()).getModelElementsByType(org.camunda.bpm.model.bpmn.instance.CallActivity.class).stream()
                 .filter(call -> call.getCalledElement().equals(key)).findFirst().map(call -> new Caller(call, outer.getId())).orElse(null);
     }
