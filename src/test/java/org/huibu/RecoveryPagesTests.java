@@ -84,14 +84,16 @@ class RecoveryPagesTests {
         assertThat(read.statusCode()).isEqualTo(302);
         var page = read.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
         assertThat(payer.get(page).body()).contains("金额为负", "甲公司", "¥1,520.00");
-        assertThat(payer.post(page, page + "/take", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(payer.post(page, page + "/confirm", Map.of()).statusCode()).as("another person").isEqualTo(403);
+        var confirmer = login("confirmer.qinghe");
+        assertThat(confirmer.post(page, page + "/confirm", Map.of()).statusCode()).isEqualTo(302);
+        AwardStory.eventually(() -> confirmer.get(page).body().contains("流水已入账"));
         var list = payer.get("/finance/receipts").body();
         assertThat(list).contains("乙公司").doesNotContain("甲公司");
         var id = jdbc.queryForObject("select max(id) from receipt where payer = '乙公司'", Long.class);
         var receipt = "/finance/receipts/" + id;
         assertThat(payer.post(receipt, receipt + "/propose", Map.of("debt", "没有", "why", "x")).body()).contains("没有这笔应收退款");
         assertThat(payer.post(receipt, receipt + "/propose", Map.of("debt", "", "why", "不明来款，退回")).statusCode()).isEqualTo(302);
-        var confirmer = login("confirmer.qinghe");
         assertThat(confirmer.get(receipt).body()).contains("不明来款，退回");
         assertThat(confirmer.post(receipt, receipt + "/answer", Map.of("agreed", "true")).statusCode()).isEqualTo(302);
         assertThat(confirmer.get("/finance/receipts?state=DONE").body()).contains("乙公司");
