@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTests {
 
     /** In percent. */
-    private static final Map<String, Integer> LEAST = Map.of("steps", 40, "flows", 35, "rules", 30);
+    private static final Map<String, Integer> LEAST = Map.of("steps", 43, "flows", 45, "rules", 60);
 
     @BeforeAll
     static void gather() throws IOException {
@@ -29,10 +29,10 @@ class ModelCoverageTests {
         assertThat(CoverageReport.figures()).allSatisfy(figure -> assertThat(figure.percent()).as(figure.toString()).isGreaterThanOrEqualTo(LEAST.get(figure.what())));
     }
 
-    /** 340 of 387 steps, 336 of 401 flows and 274 of 364 rules were passed on 2026-11-24; see docs/architecture.md. */
+    /** 483 of 534 steps, 496 of 561 flows and 485 of 523 rules were passed on 2026-11-29; see docs/coverage-of-models.md. */
     @Test
     void allModelsTogetherKeepWhatWasReached() {
-        var reached = Map.of("steps", 80, "flows", 75, "rules", 65);
+        var reached = Map.of("steps", 87, "flows", 85, "rules", 89);
         reached.forEach((what, least) -> {
             var of = CoverageReport.figures().stream().filter(figure -> figure.what().equals(what)).toList();
             assertThat(100 * of.stream().mapToInt(CoverageReport.Figure::seen).sum() / of.stream().mapToInt(CoverageReport.Figure::all).sum()).as(what).isGreaterThanOrEqualTo(least);
