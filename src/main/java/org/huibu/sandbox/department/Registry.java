@@ -52,7 +52,7 @@ class Registry {
         return switch (check) {
             case "D02" -> firm(number, firm -> {
                 var facts = pick(firm, "name", "registeredOn", "address", "status", "industry");
-                facts.put("type", firm.getOrDefault("type", "COMPANY"));
+                facts.put("legalForm", firm.getOrDefault("type", "COMPANY"));
                 if (attributes != null && attributes.get("idNo") != null) {
                     facts.put("legalRepresentativeIdMatches", attributes.get("idNo").equals(firm.get("legalRepresentativeId")));
                 }
