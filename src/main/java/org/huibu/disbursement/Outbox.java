@@ -106,7 +106,7 @@ class Outbox implements DisposableBean {
 
     private Treasury.Instruction instruction(PaymentOrder order) {
         return new Treasury.Instruction(order.key(), order.number(), order.amount().fen(), order.payee(), protection.open(order.account(), place(order.id())),
-                order.bank(), order.fund());
+                order.bank(), order.fund(), order.budgetCode(), order.decision());
     }
 
     private void record(long id, Treasury.Reply reply) {

@@ -1,6 +1,5 @@
 package org.huibu.disbursement;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,8 +9,6 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Reservation;
-import org.huibu.shared.Aggregate;
-import org.huibu.shared.Mask;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 
@@ -21,7 +18,7 @@ import org.huibu.shared.Refusal;
  */
 @Entity
 @Table(name = "payment_order")
-public class PaymentOrder extends Aggregate<PaymentOrder> {
+public class PaymentOrder extends OrderTerms {
 
     /** DRAFTED by the preparer, RELEASED by the confirmer, then what the treasury says; SENT_BACK by the payee's bank after it was settled. */
     public enum State {
@@ -44,25 +41,6 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         /** The treasury said something else before. */ CONTRADICTION
     }
 
-    private String number;
-    @Column(name = "key_")
-    private String key;
-    private String caseNumber;
-    @Column(name = "group_")
-    private String group;
-    private long reservationId;
-    private long amountFen;
-    private String payee;
-    private String account;
-    private String accountTail;
-    private String accountIndex;
-    private String bank;
-    private String fund;
-    private String budgetCode;
-    private String region;
-    @Column(name = "year_")
-    private int year;
-    private String content;
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private State state;
@@ -71,8 +49,6 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private Attention attention;
-    private String draftedBy;
-    private Instant draftedAt;
     private String releasedBy;
     private Instant endedAt;
     @Enumerated(EnumType.STRING)
@@ -85,27 +61,9 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         // for JPA
     }
 
-    /** @param amount what is sent: what was reserved without what the payee owes; @param sealed the account, sealed for this order; @param index its blind index */
-    PaymentOrder(long id, String number, Reservation reservation, Money amount, CaseWork.Payee payee, String sealed, String index, String by, Instant now) {
-        super(id);
-        this.number = number;
-        this.key = "huibu-" + id;
-        this.caseNumber = reservation.caseNumber();
-        this.group = reservation.group();
-        this.reservationId = reservation.id();
-        this.amountFen = amount.fen();
-        this.payee = payee.name();
-        this.account = sealed;
-        this.accountTail = Mask.account(payee.account());
-        this.accountIndex = index;
-        this.bank = payee.bank() == null ? "" : payee.bank();
-        this.fund = reservation.fund();
-        this.budgetCode = reservation.budgetCode();
-        this.region = reservation.region();
-        this.year = reservation.year();
-        this.content = reservation.content();
-        this.draftedBy = by;
-        this.draftedAt = now;
+    /** @param decision number of the decision it pays; @param amount what is sent: what was reserved without what the payee owes; @param sealed the account, sealed for this order; @param index its blind index */
+    PaymentOrder(long id, String number, String decision, Reservation reservation, Money amount, CaseWork.Payee payee, String sealed, String index, String by, Instant now) {
+        super(id, number, decision, reservation, amount, payee, sealed, index, by, now);
         moved(State.DRAFTED, null);
     }
 
@@ -116,7 +74,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
      */
     void released(String by) {
         from(State.DRAFTED);
-        if (by.equals(draftedBy)) {
+        if (by.equals(draftedBy())) {
             throw Refusal.forbidden("separationSd1");
         }
         releasedBy = by;
@@ -193,7 +151,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
             return false;
         }
         attention = why;
-        registerEvent(new OrderMoved(id(), caseNumber, number, "NEEDS_PERSON", why.name()));
+        registerEvent(new OrderMoved(id(), caseNumber(), number(), "NEEDS_PERSON", why.name()));
         return true;
     }
 
@@ -211,7 +169,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         answer = outcome;
         answerReference = reference;
         answerBy = by;
-        registerEvent(new OrderMoved(id(), caseNumber, number, "ANSWER_RECORDED", outcome + " " + reference));
+        registerEvent(new OrderMoved(id(), caseNumber(), number(), "ANSWER_RECORDED", outcome + " " + reference));
     }
 
     /** @return the outcome that two people now stand for @throws Refusal FORBIDDEN {@code separationSd1} to him who recorded it */
@@ -222,7 +180,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         if (by.equals(answerBy)) {
             throw Refusal.forbidden("separationSd1");
         }
-        registerEvent(new OrderMoved(id(), caseNumber, number, "ANSWER_CONFIRMED", answer + " " + answerReference));
+        registerEvent(new OrderMoved(id(), caseNumber(), number(), "ANSWER_CONFIRMED", answer + " " + answerReference));
         return answer;
     }
 
@@ -247,7 +205,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
         }
         attention = null;
         answer = null;
-        registerEvent(new OrderMoved(id(), caseNumber, number, "ASKED_AGAIN", null));
+        registerEvent(new OrderMoved(id(), caseNumber(), number(), "ASKED_AGAIN", null));
     }
 
     private void from(State expected) {
@@ -259,81 +217,7 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
     private void moved(State to, String why) {
         state = to;
         reason = why;
-        registerEvent(new OrderMoved(id(), caseNumber, number, to.name(), why));
-    }
-
-    /** @return whether a callback speaks of this very order */
-    boolean matches(String orderNumber, long fen, String index) {
-        return number.equals(orderNumber) && amountFen == fen && accountIndex.equals(index);
-    }
-
-    public String number() {
-        return number;
-    }
-
-    /** Idempotency key at the treasury, for ever. */
-    public String key() {
-        return key;
-    }
-
-    public String caseNumber() {
-        return caseNumber;
-    }
-
-    public String group() {
-        return group;
-    }
-
-    public long reservationId() {
-        return reservationId;
-    }
-
-    public Money amount() {
-        return Money.ofFen(amountFen);
-    }
-
-    public String payee() {
-        return payee;
-    }
-
-    String account() {
-        return account;
-    }
-
-    /** Last digits; the account itself is sealed. */
-    public String accountTail() {
-        return accountTail;
-    }
-
-    /** @param index blind index of an account */
-    public boolean isPaidTo(String index) {
-        return accountIndex.equals(index);
-    }
-
-    public String bank() {
-        return bank;
-    }
-
-    /** Budget code under which it is booked. */
-    public String budgetCode() {
-        return budgetCode;
-    }
-
-    public String fund() {
-        return fund;
-    }
-
-    public String region() {
-        return region;
-    }
-
-    public int year() {
-        return year;
-    }
-
-    /** Hash of what was approved and is paid. */
-    public String content() {
-        return content;
+        registerEvent(new OrderMoved(id(), caseNumber(), number(), to.name(), why));
     }
 
     public State state() {
@@ -350,14 +234,6 @@ public class PaymentOrder extends Aggregate<PaymentOrder> {
 
     public Attention attention() {
         return attention;
-    }
-
-    public String draftedBy() {
-        return draftedBy;
-    }
-
-    public Instant draftedAt() {
-        return draftedAt;
     }
 
     public String releasedBy() {

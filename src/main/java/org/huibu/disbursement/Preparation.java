@@ -11,6 +11,7 @@ import org.huibu.disbursement.budget.ApprovedContent;
 import org.huibu.disbursement.budget.Budgets;
 import org.huibu.disbursement.budget.Reservation;
 import org.huibu.disbursement.receivable.Offsets;
+import org.huibu.disbursement.spi.DecisionNumbers;
 import org.huibu.identity.CurrentUser;
 import org.huibu.party.Protection;
 import org.huibu.shared.Ids;
@@ -31,11 +32,12 @@ class Preparation {
     private final Paying paying;
     private final Protection protection;
     private final Offsets offsets;
+    private final DecisionNumbers decisions;
     private final CurrentUser user;
     private final Clock clock;
 
     Preparation(Orders orders, Dispatch dispatch, Budgets budgets, ApprovedContent content, CaseWork work, Paying paying, Protection protection, Offsets offsets,
-            CurrentUser user, Clock clock) {
+            DecisionNumbers decisions, CurrentUser user, Clock clock) {
         this.orders = orders;
         this.dispatch = dispatch;
         this.budgets = budgets;
@@ -44,6 +46,7 @@ class Preparation {
         this.paying = paying;
         this.protection = protection;
         this.offsets = offsets;
+        this.decisions = decisions;
         this.user = user;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ class Preparation {
         var id = Ids.next();
         var payee = work.payee(caseNumber);
         var number = "ZF-" + caseNumber + "-" + (orders.countByCaseNumber(caseNumber) + 1);
-        orders.save(new PaymentOrder(id, number, reservation, reservation.amount().minus(held), payee, protection.seal(payee.account(), Outbox.place(id)),
+        orders.save(new PaymentOrder(id, number, decisions.of(caseNumber, group).orElse(caseNumber), reservation, reservation.amount().minus(held), payee, protection.seal(payee.account(), Outbox.place(id)),
                 protection.index("ACCOUNT", payee.account()), user.actor(), clock.instant()));
         work.happened(caseNumber, "PaymentDrafted", Map.of("order", number));
         return "DRAFTED";

@@ -121,7 +121,7 @@ class CallbackHistoryTests {
         var reservation = mock(Reservation.class);
         when(reservation.caseNumber()).thenReturn("FHJ-990101-2026-000001");
         when(reservation.group()).thenReturn("MAIN");
-        return new PaymentOrder(7, "ZF-7", reservation, Money.ofFen(800), new CaseWork.Payee("甲", "99010100000090010", "云溪银行"), "-", "account", "preparer", Clock.systemUTC().instant());
+        return new PaymentOrder(7, "ZF-7", "990101〔2026〕17", reservation, Money.ofFen(800), new CaseWork.Payee("甲", "99010100000090010", "云溪银行"), "-", "account", "preparer", Clock.systemUTC().instant());
     }
 
     private Settlement settlement(PaymentOrder order, Budgets budgets, Processes processes) {

@@ -108,7 +108,7 @@ class PaymentsBench {
         for (var order : paid) {
             var id = Ids.next();
             var reservation = transaction.execute(status -> entities.find(Reservation.class, order.reservationId()));
-            transaction.executeWithoutResult(status -> entities.persist(new PaymentOrder(id, "bench-" + id, reservation, order.amount(),
+            transaction.executeWithoutResult(status -> entities.persist(new PaymentOrder(id, "bench-" + id, order.decision(), reservation, order.amount(),
                     new CaseWork.Payee(order.payee(), "6222990101000000777", order.bank()), order.account(), "bench", "bench", clock.instant())));
             ids.add(id);
         }

@@ -18,6 +18,8 @@ import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.ledger.Ledger;
 import org.huibu.ledger.LedgerEntry;
+import org.huibu.letters.Letters;
+import org.huibu.sandbox.treasury.SandboxTreasury;
 import org.huibu.shared.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +35,8 @@ class SentBackTests {
     @Autowired TreasuryOutcomes outcomes;
     @Autowired Funds funds;
     @Autowired Ledger ledger;
+    @Autowired Letters letters;
+    @Autowired SandboxTreasury treasury;
     @LocalServerPort int port;
 
     @Test
@@ -45,6 +49,12 @@ class SentBackTests {
         story.payGroup(number, "MAIN");
         eventually(() -> work.find(number).state().equals("CLOSED"));
         var first = newest(number);
+        var decision = letters.ofCase(number).stream().filter(letter -> letter.code().equals("DOC-08")).findFirst().orElseThrow();
+        assertThat(treasury.executed()).as("the treasury knows under which code and by which decision it paid").filteredOn(paid -> paid.orderNumber().equals(first.number()))
+                .singleElement().satisfies(paid -> {
+                    assertThat(paid.decision()).isEqualTo(decision.number());
+                    assertThat(paid.fund() + " " + paid.budgetCode()).isEqualTo("EMPLOYMENT_SUBSIDY 2080713");
+                });
         contradicted(first);
 
         answered(first, State.SENT_BACK);

@@ -28,12 +28,12 @@ class PaymentsApi {
         this.orders = orders;
     }
 
-    /** @param state as text, so that a new state of the treasury's changes no description. @param accountTail last four digits of the payee's account */
-    record Payment(String number, String caseNumber, String group, long amountFen, String payee, String accountTail, String fund, String region, int year,
-                   String state, String reason, Instant draftedAt) {
+    /** @param state as text, so that a new state of the treasury's changes no description. @param accountTail last four digits of the payee's account; @param decision number of the decision it pays */
+    record Payment(String number, String caseNumber, String group, long amountFen, String payee, String accountTail, String fund, String budgetCode, String region, int year,
+                   String decision, String state, String reason, Instant draftedAt) {
         static Payment of(PaymentOrder order) {
             return new Payment(order.number(), order.caseNumber(), order.group(), order.amount().fen(), order.payee(), order.accountTail(), order.fund(),
-                    order.region(), order.year(), order.state().name(), order.reason(), order.draftedAt());
+                    order.budgetCode(), order.region(), order.year(), order.decision(), order.state().name(), order.reason(), order.draftedAt());
         }
     }
 

@@ -44,8 +44,8 @@ class FinanceExports {
         var name = "payment-orders" + state.stream().map(one -> "-" + one.name()).collect(Collectors.joining());
         trail.looked(null, name, "export");
         try (var sheet = SheetDownload.open(response, kind, name)) {
-            sheet.row(titles("finance.order", "finance.case", "export.group", "finance.payee", "finance.account", "finance.bank", "finance.amount", "finance.fund", "export.region",
-                    "export.year", "finance.state", "finance.why", "finance.reference", "finance.draftedBy", "export.draftedAt", "finance.releasedBy", "export.endedAt"));
+            sheet.row(titles("finance.order", "finance.case", "export.group", "finance.payee", "finance.account", "finance.bank", "finance.amount", "finance.fund", "export.code", "export.region",
+                    "export.year", "finance.decision", "finance.state", "finance.why", "finance.reference", "finance.draftedBy", "export.draftedAt", "finance.releasedBy", "export.endedAt"));
             while (!piece.isEmpty()) {
                 for (var order : piece) {
                     sheet.row(row(order));
@@ -57,7 +57,7 @@ class FinanceExports {
 
     private List<?> row(PaymentOrder order) {
         return Arrays.asList(order.number(), order.caseNumber(), order.group(), order.payee(), order.accountTail(), order.bank(), order.amount(),
-                formats.text("fund." + order.fund()), order.region(), order.year(), formats.text("order." + order.state().name()), order.reason(), order.treasuryReference(),
+                formats.text("fund." + order.fund()), order.budgetCode(), order.region(), order.year(), order.decision(), formats.text("order." + order.state().name()), order.reason(), order.treasuryReference(),
                 order.draftedBy(), formats.minute(order.draftedAt()), order.releasedBy(), formats.minute(order.endedAt()));
     }
 

@@ -6,8 +6,14 @@ package org.huibu.disbursement.spi;
  */
 public interface Treasury {
 
-    /** @param key idempotency key, the same for ever for one order; @param payeeAccount in clear */
-    record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
+    /**
+     * Signed as a whole; the same for ever under one key.
+     *
+     * @param key idempotency key, the same for ever for one order; @param payeeAccount in clear
+     * @param budgetCode under which the fund books it; @param decision number of the decision it pays
+     */
+    record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund,
+                       String budgetCode, String decision) { }
 
     enum State { ACCEPTED, SETTLED, REFUSED, UNKNOWN, NEVER_SEEN }
 

@@ -36,12 +36,26 @@ public class SandboxTreasury {
         this.lost = lost;
     }
 
-    record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund) { }
+    record Instruction(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String payeeBank, String fund, String budgetCode,
+                       String decision) {
+
+        /** What names no fund, budget code or decision is booked nowhere. */
+        boolean whole() {
+            return fund != null && budgetCode != null && decision != null;
+        }
+    }
 
     record Answer(String key, String orderNumber, Long amountFen, String payeeAccount, String state, String reason, String reference) { }
 
     /** A payment as the simulated treasury knows it. @param effects how often money moved; @param requests how often it was sent */
-    public record Executed(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String state, int effects, int requests) { }
+    public record Executed(String key, String orderNumber, long amountFen, String payeeName, String payeeAccount, String fund, String budgetCode, String decision, String state,
+                           int effects, int requests) {
+
+        boolean is(Instruction told) {
+            return amountFen == told.amountFen() && orderNumber.equals(told.orderNumber()) && payeeAccount.equals(told.payeeAccount()) && fund.equals(told.fund())
+                    && budgetCode.equals(told.budgetCode()) && decision.equals(told.decision());
+        }
+    }
 
     @PostMapping("/sandbox/treasury/payments")
     ResponseEntity<byte[]> pay(@RequestHeader("Idempotency-Key") String key, @RequestHeader(name = "X-Timestamp", required = false) String timestamp,
@@ -54,9 +68,11 @@ public class SandboxTreasury {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
         var instruction = json.readValue(body, Instruction.class);
+        if (!instruction.whole()) {
+            return ResponseEntity.badRequest().build();
+        }
         var known = book.take(key, instruction, mode);
-        if (known.amountFen() != instruction.amountFen() || !known.orderNumber().equals(instruction.orderNumber())
-                || !known.payeeAccount().equals(instruction.payeeAccount())) {
+        if (!known.is(instruction)) {
             return ResponseEntity.status(HttpStatus.CONFLICT).build();
         }
         if (mode.equals("drop")) {

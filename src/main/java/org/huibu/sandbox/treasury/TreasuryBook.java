@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Profile("sandbox")
 class TreasuryBook {
 
-    private static final String SELECT = "select key_, order_number, amount_fen, payee, account, state, effects, requests from sandbox_payment ";
+    private static final String SELECT = "select key_, order_number, amount_fen, payee, account, fund, budget_code, decision, state, effects, requests from sandbox_payment ";
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration delay;
@@ -45,9 +45,10 @@ class TreasuryBook {
             default -> "SETTLED";
         };
         try {
-            jdbc.sql("insert into sandbox_payment (key_, order_number, amount_fen, payee, account, state, settles_at, effects, requests) values (?, ?, ?, ?, ?, ?, ?, ?, 1)")
-                    .params(key, instruction.orderNumber(), instruction.amountFen(), instruction.payeeName(), instruction.payeeAccount(), state,
-                            after(1), state.equals("SETTLED") ? 1 : 0).update();
+            jdbc.sql("insert into sandbox_payment (key_, order_number, amount_fen, payee, account, fund, budget_code, decision, state, settles_at, effects, requests) "
+                            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                    .params(key, instruction.orderNumber(), instruction.amountFen(), instruction.payeeName(), instruction.payeeAccount(), instruction.fund(),
+                            instruction.budgetCode(), instruction.decision(), state, after(1), state.equals("SETTLED") ? 1 : 0).update();
             plan(key, instruction, mode);
         } catch (DuplicateKeyException known) {
             jdbc.sql("update sandbox_payment set requests = requests + 1 where key_ = ?").param(key).update();
@@ -137,6 +138,7 @@ class TreasuryBook {
     }
 
     private static Executed read(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Executed(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6), row.getInt(7), row.getInt(8));
+        return new Executed(row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+                row.getString(9), row.getInt(10), row.getInt(11));
     }
 }

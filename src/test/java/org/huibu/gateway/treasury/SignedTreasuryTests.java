@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** One payment from its instruction to its callback over real HTTP, under each signature; what anybody else says, or says of another order, settles nothing. */
 class SignedTreasuryTests {
 
-    private static final Instruction ORDER = new Instruction("huibu-7", "ZF-7", 123_456, "清河商行", "99010100000090010", "云溪银行", "EMPLOYMENT_SUBSIDY");
+    private static final Instruction ORDER = new Instruction("huibu-7", "ZF-7", 123_456, "清河商行", "99010100000090010", "云溪银行", "EMPLOYMENT_SUBSIDY", "2080713",
+            "990101〔2026〕17");
     @TempDir Path directory;
     private final JsonMapper json = JsonMapper.builder().build();
     private final List<TreasuryOutcomes.Told> told = new ArrayList<>();
@@ -38,6 +39,9 @@ class SignedTreasuryTests {
     private int status;
     private boolean signed;
     private boolean believed;
+    private byte[] instructed;
+    private String instructedAt;
+    private String instructedBy;
 
     @BeforeEach
     void begin() throws IOException {
@@ -70,6 +74,12 @@ class SignedTreasuryTests {
         says(200, about("huibu-7", "ZF-7", 123_456, "99010100000090010", "ACCEPTED"), true);
         assertThat(house.send(ORDER).state()).isEqualTo(State.ACCEPTED);
         assertThat(believed).as("the treasury knows the house by its signature").isTrue();
+        assertThat(json.readTree(instructed).path("budgetCode").asString()).isEqualTo("2080713");
+        assertThat(json.readTree(instructed).path("decision").asString()).isEqualTo("990101〔2026〕17");
+        for (var other : List.of("2080713", "990101〔2026〕17")) {
+            assertThat(treasury.verifies(instructedAt, new String(instructed, StandardCharsets.UTF_8).replace(other, "x").getBytes(StandardCharsets.UTF_8), instructedBy))
+                    .as("with another " + other).isFalse();
+        }
         says(200, about("huibu-7", "ZF-7", 123_456, "99010100000090010", "SETTLED"), false);
         assertThat(house.query(ORDER).state()).as("anybody can say that").isEqualTo(State.UNKNOWN);
         for (var other : List.of(about("huibu-8", "ZF-7", 123_456, "99010100000090010", "SETTLED"), about("huibu-7", "ZF-8", 123_456, "99010100000090010", "SETTLED"),
@@ -124,6 +134,11 @@ class SignedTreasuryTests {
         var key = exchange.getRequestURI().getPath().replaceFirst("^/payments/?", "");
         believed = treasury.verifies(exchange.getRequestHeaders().getFirst("X-Timestamp"), key.isEmpty() ? sent : key.getBytes(StandardCharsets.UTF_8),
                 exchange.getRequestHeaders().getFirst("X-Signature"));
+        if (key.isEmpty()) {
+            instructed = sent;
+            instructedAt = exchange.getRequestHeaders().getFirst("X-Timestamp");
+            instructedBy = exchange.getRequestHeaders().getFirst("X-Signature");
+        }
         var body = bytes(answer);
         var now = now();
         exchange.getResponseHeaders().add("X-Timestamp", now);

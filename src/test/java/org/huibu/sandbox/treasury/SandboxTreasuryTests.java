@@ -38,14 +38,19 @@ class SandboxTreasuryTests {
 
     @Test
     void paysOneKeyOnceAndRefusesOtherContent() throws Exception {
+        assertThat(pay(body(800, "99010100000090010").replace("\"decision\"", "\"x\""), now(), true)).as("for no decision").isEqualTo(400);
         assertThat(pay(body(800, "99010100000090010"), now(), true)).isEqualTo(200);
         assertThat(pay(body(800, "99010100000090010"), now(), true)).as("again").isEqualTo(200);
         assertThat(pay(body(801, "99010100000090010"), now(), true)).as("another amount").isEqualTo(409);
         assertThat(pay(body(800, "99010100000090021"), now(), true)).as("another account").isEqualTo(409);
+        assertThat(pay(body(800, "99010100000090010").replace("2080713", "2080799"), now(), true)).as("another budget code").isEqualTo(409);
+        assertThat(pay(body(800, "99010100000090010").replace("990101〔2026〕17", "990101〔2026〕18"), now(), true)).as("another decision").isEqualTo(409);
         assertThat(book.find(key).orElseThrow()).satisfies(payment -> {
             assertThat(payment.effects()).isEqualTo(1);
             assertThat(payment.amountFen()).isEqualTo(800);
-            assertThat(payment.requests()).isEqualTo(4);
+            assertThat(payment.budgetCode()).isEqualTo("2080713");
+            assertThat(payment.decision()).isEqualTo("990101〔2026〕17");
+            assertThat(payment.requests()).isEqualTo(6);
         });
     }
 
@@ -59,7 +64,8 @@ class SandboxTreasuryTests {
     }
 
     private String body(long fen, String account) {
-        return "{\"key\":\"%s\",\"orderNumber\":\"ZF-%s\",\"amountFen\":%d,\"payeeName\":\"x\",\"payeeAccount\":\"%s\",\"payeeBank\":\"x\",\"fund\":\"x\"}".formatted(key, key, fen, account);
+        return "{\"key\":\"%s\",\"orderNumber\":\"ZF-%s\",\"amountFen\":%d,\"payeeName\":\"x\",\"payeeAccount\":\"%s\",\"payeeBank\":\"x\",\"fund\":\"x\",\"budgetCode\":\"2080713\",\"decision\":\"990101〔2026〕17\"}"
+                .formatted(key, key, fen, account);
     }
 
     private static String now() {
