@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.NaturalId;
 import org.hibernate.type.SqlTypes;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.pack.Pack;
@@ -22,6 +23,7 @@ public class CaseFile extends Aggregate<CaseFile> {
     /** Owner of a draft that nobody has claimed; no account has such a name. */
     public static final String NOBODY = "~nobody";
 
+    @NaturalId
     private String number;
     private String schemeKey;
     private long releaseId;

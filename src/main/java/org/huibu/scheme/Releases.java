@@ -37,14 +37,16 @@ public class Releases {
 
     private static final String SELECT = "select id, scheme_key, version_, state, definition_id, imported_at, activated_at, purpose, edited_by, approved_by from scheme_release ";
     private final JdbcClient jdbc;
+    private final PackReader reader;
     private final PackRules rules;
     private final Models models;
     private final JsonMapper json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Releases(JdbcClient jdbc, PackRules rules, Models models, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+    Releases(JdbcClient jdbc, PackReader reader, PackRules rules, Models models, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.reader = reader;
         this.rules = rules;
         this.models = models;
         this.json = json;
@@ -123,6 +125,11 @@ public class Releases {
         return release;
     }
 
+    /** True if these very files were imported or released before. */
+    boolean known(Map<String, String> files) {
+        return jdbc.sql("select count(*) from scheme_release where content_hash = ?").param(hash(content(files))).query(Long.class).single() > 0;
+    }
+
     /** A pack of the class path: once per content; two nodes that start at the same time import it once. */
     void importOnce(PackReader.Source source) {
         var key = source.pack().key();
@@ -138,7 +145,7 @@ public class Releases {
     }
 
     private long insert(String key, Map<String, String> files, String content, String state) {
-        var process = rules.read(key, files, new ArrayList<>()).orElseThrow().pack().process();
+        var process = reader.restore(key, files).pack().process();
         var deployed = models.deploy(new Models.Bundle(key, PackRules.models(files)));
         int version = jdbc.sql("select coalesce(max(version_), 0) from scheme_release where scheme_key = ?").param(key).query(Integer.class).single() + 1;
         long id = Ids.next();

@@ -54,11 +54,15 @@ public class Schemes implements SmartInitializingSingleton {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Imports the shipped packs. @throws BrokenPacks with every fault at once: a house with a broken rule does not open */
+    /**
+     * Imports the shipped packs that are new. What is in the table has passed the checks when it came there.
+     *
+     * @throws BrokenPacks with every fault at once: a house with a broken rule does not open
+     */
     @Override
     public void afterSingletonsInstantiated() {
         var faults = new ArrayList<Fault>();
-        var sources = reader.folders().stream().flatMap(folder -> rules.read(folder.name(), folder.texts(), faults).stream()).toList();
+        var sources = reader.folders().stream().filter(folder -> !table.known(folder.texts())).flatMap(folder -> rules.read(folder.name(), folder.texts(), faults).stream()).toList();
         if (!faults.isEmpty()) {
             throw new BrokenPacks(faults, messages);
         }
