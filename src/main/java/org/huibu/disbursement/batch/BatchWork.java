@@ -5,6 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.batch.PaymentBatch.State;
@@ -18,21 +23,23 @@ import org.huibu.review.inbox.InboxRow;
 import org.huibu.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes each line of a batch through its step as the person who asked for it: the same task, checks and transaction as by hand, one line after
- * the other, so that a line that fails leaves only its reason behind. What was done is in the database; another node goes on after a crash.
+ * Takes each line of a batch through its step as the person who asked for it: the same task, checks and transaction as by hand, so that a line
+ * that fails leaves only its reason behind; a few lines at a time. What was done is in the database; another node goes on after a crash.
  */
 @Component
-class BatchWork {
+class BatchWork implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final int AT_ONCE = 50;
+    private static final int PORTION = 50;
+    private static final int HANDS = 4;
     private final PaymentBatches batches;
     private final BatchLines lines;
     private final PaymentOrders orders;
@@ -42,6 +49,7 @@ class BatchWork {
     private final Retries retries;
     private final Lease lease;
     private final int mostTries;
+    private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
 
     BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries, JdbcClient jdbc, Clock clock,
             @Value("${huibu.batches.tries:60}") int mostTries) {
@@ -57,17 +65,14 @@ class BatchWork {
     }
 
     @Scheduled(fixedDelayString = "${huibu.batches.every:2s}")
-    void work() {
+    void work() throws InterruptedException {
         for (var batch : retries.run(() -> batches.findByStateInOrderById(List.of(State.PREPARING, State.RELEASING)))) {
             if (retries.run(() -> lease.take(batch.id()))) {
                 try {
-                    acting.as(batch.worker(), () -> {
-                        var more = true;
-                        while (more) {
-                            more = work(batch);
-                        }
-                        return null;
-                    });
+                    var more = true;
+                    while (more) {
+                        more = work(batch);
+                    }
                 } catch (RuntimeException fault) {
                     LOG.warn("batch {} could not be worked", batch.number(), fault);
                 } finally {
@@ -81,24 +86,11 @@ class BatchWork {
     }
 
     /** @return true if something went on and more is to be done: the next pass need not wait */
-    private boolean work(PaymentBatch batch) {
+    private boolean work(PaymentBatch batch) throws InterruptedException {
         var from = preparing(batch) ? BatchLines.QUEUED : BatchLines.DRAFTED;
-        var moved = 0;
-        for (var line : retries.run(() -> lines.open(batch.id(), from, AT_ONCE))) {
-            holdOn(batch);
-            var end = step(batch, line);
-            moved += end.isPresent() ? 1 : 0;
-            retries.run(() -> {
-                if (end.isPresent()) {
-                    lines.moved(batch.id(), line.seq(), from, end.get().state(), end.get().reason());
-                } else if (line.tries() >= mostTries) {
-                    lines.moved(batch.id(), line.seq(), from, BatchLines.FAILED, "noTask");
-                } else {
-                    lines.later(batch.id(), line.seq());
-                }
-                return null;
-            });
-        }
+        var portion = retries.run(() -> lines.open(batch.id(), from, PORTION));
+        var moved = hands.invokeAll(portion.stream().<Callable<Boolean>>map(line -> () -> acting.as(batch.worker(), () -> work(batch, line, from))).toList()).stream()
+                .filter(done -> ended(batch, done)).count();
         var over = retries.run(() -> {
             var none = lines.open(batch.id(), from, 1).isEmpty();
             if (none) {
@@ -107,6 +99,35 @@ class BatchWork {
             return none;
         });
         return !over && moved > 0;
+    }
+
+    /** @return true if the line has left the state it was in */
+    private boolean work(PaymentBatch batch, BatchLines.Line line, String from) {
+        holdOn(batch);
+        var end = step(batch, line);
+        retries.run(() -> {
+            if (end.isPresent()) {
+                lines.moved(batch.id(), line.seq(), from, end.get().state(), end.get().reason());
+            } else if (line.tries() >= mostTries) {
+                lines.moved(batch.id(), line.seq(), from, BatchLines.FAILED, "noTask");
+            } else {
+                lines.later(batch.id(), line.seq());
+            }
+            return null;
+        });
+        return end.isPresent();
+    }
+
+    /** A line that nobody could work stays where it is, for the next pass. */
+    private static boolean ended(PaymentBatch batch, Future<Boolean> line) {
+        try {
+            return line.get();
+        } catch (ExecutionException fault) {
+            LOG.warn("a line of batch {} could not be worked", batch.number(), fault.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private void holdOn(PaymentBatch batch) {
@@ -148,7 +169,7 @@ class BatchWork {
             LOG.warn("line {} of batch {} could not be worked", line.seq(), batch.number(), fault);
             return Optional.of(failed(batch, line, "internal"));
         }
-        return Optional.empty();
+        return there(batch, line);
     }
 
     /** Somebody else may have taken it through its step at the same moment: then it has not failed. */
@@ -181,5 +202,10 @@ class BatchWork {
 
     private Optional<PaymentOrder> newest(BatchLines.Line line) {
         return orders.ofCase(line.caseNumber()).stream().filter(order -> order.group().equals(line.group())).reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public void destroy() {
+        hands.shutdownNow();
     }
 }
