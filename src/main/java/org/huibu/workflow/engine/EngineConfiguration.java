@@ -51,8 +51,9 @@ class EngineConfiguration {
         engine.setJobExecutorActivate(false);
         engine.setJobExecutorDeploymentAware(false);
         engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
-        engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
-        engine.setDefaultNumberOfRetries(4);
+        // The first pause is short: most often a job only lost a race (an answer and a limit met on one row) and succeeds when it is tried again.
+        engine.setFailedJobRetryTimeCycle("PT2S,PT1M,PT10M,PT1H");
+        engine.setDefaultNumberOfRetries(5);
         engine.setDeploymentResources(new org.springframework.core.io.Resource[0]);
         engine.setCustomPreDeployers(new java.util.ArrayList<>(List.of(gate)));
         engine.setCustomPostBPMNParseListeners(new java.util.ArrayList<>(List.of(behaviour)));
