@@ -111,6 +111,8 @@ class DeskTests {
         var returned = story.returned();
         as("acceptor.qinghe");
         assertThat(lane(Lane.APPLICANT)).contains(returned);
+        var acceptor = officer("acceptor.qinghe");
+        assertThat(acceptor.get("/inbox?lane=APPLICANT&q=" + returned).body() + acceptor.get("/inbox/cases/" + returned).body()).as("not the words for the applicant").contains("等待申请人补正").doesNotContain("等待您补正");
         var green = officer("reviewer.qinghe").get("/inbox?lane=JUDGE&q=" + judge);
         assertThat(green.body()).contains(judge).doesNotContain(waits);
         knobs.set("market", "up");

@@ -56,7 +56,7 @@ public record Scheme(long releaseId, int version, Pack pack, FormDefinition form
     }
 
     public Pack.State state(String state) {
-        return pack.states().getOrDefault(state, new Pack.State(Phase.DRAFT, null, false, "草稿", "Draft"));
+        return pack.states().getOrDefault(state, new Pack.State(Phase.DRAFT, null, false, "草稿", "Draft", null));
     }
 
     /** Criteria of the claim and of a line, in the order in which they are told. */

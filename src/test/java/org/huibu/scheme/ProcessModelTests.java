@@ -37,6 +37,16 @@ class ProcessModelTests {
         assertThat(packs).contains("incubation-award", "base-recognition", "base-roster");
     }
 
+    /** What a state is called speaks to its applicant; to officers it speaks of him. */
+    @Test
+    void speaksToOfficersInTheirOwnWords() {
+        var states = reader.folders().stream().flatMap(folder -> rules.read(folder.name(), folder.texts(), new ArrayList<>()).stream()).flatMap(source -> source.pack().states().values().stream()).toList();
+        assertThat(states).isNotEmpty().allSatisfy(state -> {
+            assertThat(state.toOfficers().zh()).doesNotContain("您").doesNotStartWith("请");
+            assertThat(state.toOfficers().en()).doesNotContainPattern("(?i)\\byou(r)?\\b").doesNotStartWith("Choose");
+        });
+    }
+
     @Test
     void noFileIsLeftOver() throws IOException {
         var used = new TreeSet<String>();

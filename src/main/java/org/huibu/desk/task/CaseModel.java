@@ -134,6 +134,6 @@ class CaseModel {
 
     private Earlier words(RelatedCases.Related one) {
         var scheme = schemes.release(one.release());
-        return new Earlier(one, scheme.name(), scheme.state(one.state()).name());
+        return new Earlier(one, scheme.name(), scheme.state(one.state()).toOfficers());
     }
 }

@@ -63,7 +63,7 @@ class OverPage {
         model.addAttribute("by", done.map(Inbox.Done::username).map(accounts::displayName).orElse(null));
         model.addAttribute("file", work.find(number));
         model.addAttribute("scheme", work.scheme(number));
-        model.addAttribute("state", work.scheme(number).state(work.find(number).state()).name());
+        model.addAttribute("state", work.scheme(number).state(work.find(number).state()).toOfficers());
         model.addAttribute("recent", timeline.subList(Math.max(0, timeline.size() - RECENT), timeline.size()));
         model.addAttribute("names", accounts);
         model.addAttribute("opinion", typed.getOrDefault("opinion", ""));

@@ -55,7 +55,7 @@ class Story {
 
     private String word(String name, String value, Scheme scheme, Locale locale) {
         return switch (name) {
-            case "state" -> scheme.state(value).name().in(locale);
+            case "state" -> scheme.state(value).toOfficers().in(locale);
             case "outcome" -> formats.text("outcome." + value);
             case "claim", "verdict" -> formats.text("verdict." + value);
             case "finding" -> formats.text("outcome." + value);

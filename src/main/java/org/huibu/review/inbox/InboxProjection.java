@@ -113,7 +113,7 @@ class InboxProjection {
         jdbc.sql("delete from inbox_task where case_number = ? and lane in ('SOURCE', 'APPLICANT')").param(file.number()).update();
         if (work.scheme(file.number()).state(milestone.milestone()).phase() == Phase.CORRECTION) {
             participation.latest(file.number()).ifPresent(part -> wait(file, waiting(file.number(), milestone.element()), milestone.element(),
-                    work.scheme(file.number()).state(milestone.milestone()).zh(), part, Lane.APPLICANT));
+                    work.scheme(file.number()).state(milestone.milestone()).toOfficers().zh(), part, Lane.APPLICANT));
         }
     }
 

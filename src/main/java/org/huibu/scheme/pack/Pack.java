@@ -203,10 +203,14 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
         }
     }
 
-    /** A state of the scheme. @param isFinal nothing comes after it */
-    public record State(Phase phase, String stage, @JsonProperty("final") boolean isFinal, String zh, String en) {
+    /** A state of the scheme, as its applicant reads it. @param isFinal nothing comes after it @param officers the same in words for those who work on it; null if they read what the applicant reads */
+    public record State(Phase phase, String stage, @JsonProperty("final") boolean isFinal, String zh, String en, Text officers) {
         public Text name() {
             return new Text(zh, en);
+        }
+
+        public Text toOfficers() {
+            return officers == null ? name() : officers;
         }
     }
 
