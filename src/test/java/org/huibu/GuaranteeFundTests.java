@@ -3,8 +3,12 @@ package org.huibu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.huibu.AwardStory.QINGHE;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.huibu.guarantee.fund.GuaranteeFunds;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
@@ -80,6 +84,27 @@ class GuaranteeFundTests {
         assertThat(new ApiClient(port, "budget2.yunxi").post("/guarantee-funds/changes/" + id + "/confirm", Map.of()).code()).isEqualTo("moveDecided");
         assertThat(funds.balance(QINGHE.city())).isEqualTo(before.plus(Money.ofYuan(500_000)));
         assertThat(jdbc.queryForObject("select count(*) from audit_entry where type = 'FundChanged' and detail like ?", Integer.class, "%" + document.substring(4) + "%")).isEqualTo(2);
+    }
+
+    /** Several people propose the same document at the same instant: one is first, the others are told so. */
+    @Test
+    void tellsTheSlowerThatTheDocumentIsUsed() throws Exception {
+        var document = "云财企-" + Ids.next();
+        Map<String, Object> asked = Map.of("kind", "CONTRIBUTION", "amountFen", 50_000_000, "compensatedFen", 0, "document", document, "reason", "年度注资");
+        var instant = new CyclicBarrier(6);
+        var proposers = Stream.generate(() -> new FutureTask<>(() -> {
+            var proposer = new ApiClient(port, "budget.yunxi");
+            instant.await();
+            return proposer.post(FUND + "/changes", asked);
+        })).limit(instant.getParties()).toList();
+        proposers.forEach(proposer -> new Thread(proposer).start());
+        var told = new ArrayList<String>();
+        for (var proposer : proposers) {
+            told.add(proposer.get().status() == 201 ? "taken" : proposer.get().status() + " " + proposer.get().body());
+        }
+        assertThat(told).filteredOn(one -> one.equals("taken")).hasSize(1);
+        assertThat(told).filteredOn(one -> !one.equals("taken")).allMatch(one -> one.startsWith("422") && one.contains("documentUsed") || one.startsWith("409") && one.contains("somebodyWasFaster"));
+        assertThat(jdbc.queryForObject("select count(*) from guarantee_change where document = ?", Integer.class, document)).isEqualTo(1);
     }
 
     /** On the page, without script: the operator says how a bank stands, the form keeps what is wrong, and somebody else confirms that it is stopped. */

@@ -9,6 +9,8 @@ interface FundChanges extends Repository<FundChange, Long> {
 
     FundChange save(FundChange change);
 
+    FundChange saveAndFlush(FundChange change);
+
     Optional<FundChange> findById(long id);
 
     boolean existsByDocumentAndRegion(String document, String region);

@@ -9,6 +9,7 @@ import org.huibu.process.Retries;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,7 +67,11 @@ public class FundOffice {
             if (changes.existsByDocumentAndRegion(read.document(), read.city().code())) {
                 throw Refusal.invalid(List.of(Fault.at("document", "documentUsed")));
             }
-            return changes.save(new FundChange(read, user.actor(), clock.instant())).id();
+            try {
+                return changes.saveAndFlush(new FundChange(read, user.actor(), clock.instant())).id();
+            } catch (DataIntegrityViolationException meanwhile) {
+                throw Refusal.invalid(List.of(Fault.at("document", "documentUsed")));
+            }
         });
     }
 
