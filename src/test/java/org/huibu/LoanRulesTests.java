@@ -18,38 +18,20 @@ import org.huibu.eligibility.Judgement;
 import org.huibu.party.Protection;
 import org.huibu.process.Feel;
 import org.huibu.scheme.Schemes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of the guarantee loans on what people type, departments know and this house remembers, asked without a case. */
 @HuibuTest
-class LoanRulesTests {
+class LoanRulesTests extends LoanHouse {
 
     @Autowired EligibilityChecks checks;
-    @Autowired LoanStory loan;
-    @Autowired AwardStory story;
     @Autowired Schemes schemes;
     @Autowired Feel feel;
     @Autowired CreditRecords credit;
     @Autowired Protection protection;
-    @Autowired JdbcTemplate jdbc;
-    @Autowired TransactionTemplate transaction;
-
-    @BeforeEach
-    void nobodyHasBorrowed() {
-        loan.begin();
-    }
-
-    @AfterEach
-    void nobody() {
-        AwardStory.nobody();
-    }
 
     /** One partner typed twice raises no cap, and one person typed twice is no partnership. */
     @Test

@@ -88,6 +88,45 @@ public class LoanStory {
         changed(new FundTyped(FundChange.Kind.STANDING, bank, "1000000", compensated, "test-" + Ids.next(), "季度对账"));
     }
 
+    /** Who borrows, each by a model of its own. */
+    public enum Borrower {
+        FOUNDER("founder.bailu", "loan-person") {
+            @Override
+            public Map<String, String> form() {
+                return person();
+            }
+
+            @Override
+            public List<Map<String, String>> lines() {
+                return List.of();
+            }
+        },
+        FIRM("firm.changfeng", "loan-enterprise") {
+            @Override
+            public Map<String, String> form() {
+                return enterprise();
+            }
+
+            @Override
+            public List<Map<String, String>> lines() {
+                return hires();
+            }
+        };
+
+        public final String account;
+        public final String scheme;
+
+        Borrower(String account, String scheme) {
+            this.account = account;
+            this.scheme = scheme;
+        }
+
+        /** A form that qualifies. */
+        public abstract Map<String, String> form();
+
+        public abstract List<Map<String, String>> lines();
+    }
+
     /** Bailu's firm is a year old, and she is a graduate. */
     public static Map<String, String> person() {
         var form = new LinkedHashMap<>(Map.of("borrower.kind", "INDIVIDUAL", "borrower.name", "白露", "borrower.idNo", "990101199102111089", "borrower.mobile", "13900000088",
@@ -102,6 +141,12 @@ public class LoanStory {
                 Map.entry("entity.legalRepresentative", "凌风"), Map.entry("entity.legalIdNo", "990101198503032010"), Map.entry("entity.contact", "凌风"),
                 Map.entry("entity.mobile", "13900000099"), Map.entry("entity.staff", "20"), Map.entry("loan.amount", "3000000"), Map.entry("loan.months", "24"),
                 Map.entry("loan.purpose", "扩大生产"), Map.entry("loan.bank", "YXB"), Map.entry("guarantee.type", "COLLATERAL"), Map.entry("guarantee.value", "5000000")));
+    }
+
+    /** Three of twenty. */
+    public static List<Map<String, String>> hires() {
+        return List.of(hire("于晴", "990101199605053028", "2026-03-01", "2028-02-28"), hire("商陆", "990101199706063030", "2026-04-01", "2027-03-31"),
+                hire("陶然", "990101199807073043", "2026-05-01", "2028-04-30"));
     }
 
     public static Map<String, String> partner(String name, String idNo) {
@@ -176,7 +221,11 @@ public class LoanStory {
 
     /** @return number of Bailu's loan, qualified */
     public String qualified() {
-        var number = reviewed("founder.bailu", "loan-person", person(), List.of());
+        return qualified(Borrower.FOUNDER, person());
+    }
+
+    public String qualified(Borrower borrower, Map<String, String> form) {
+        var number = reviewed(borrower.account, borrower.scheme, form, borrower.lines());
         qualify(number);
         assertThat(work.find(number).state()).isEqualTo("DUE_DILIGENCE");
         return number;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ModelCoverageTests {
 
     /** In percent. */
-    private static final Map<String, Integer> LEAST = Map.of("steps", 43, "flows", 45, "rules", 60);
+    private static final Map<String, Integer> LEAST = Map.of("steps", 64, "flows", 59, "rules", 60);
 
     @BeforeAll
     static void gather() throws IOException {
@@ -29,7 +29,7 @@ class ModelCoverageTests {
         assertThat(CoverageReport.figures()).allSatisfy(figure -> assertThat(figure.percent()).as(figure.toString()).isGreaterThanOrEqualTo(LEAST.get(figure.what())));
     }
 
-    /** 483 of 534 steps, 496 of 561 flows and 485 of 523 rules were passed on 2026-11-29; see docs/coverage-of-models.md. */
+    /** 496 of 534 steps, 507 of 561 flows and 485 of 523 rules were passed on 2026-11-29; see docs/coverage-of-models.md. */
     @Test
     void allModelsTogetherKeepWhatWasReached() {
         var reached = Map.of("steps", 87, "flows", 85, "rules", 89);
