@@ -20,7 +20,7 @@ class DemonstrationTests {
     private static final Path LOG = Path.of("target", "demonstration.log");
     private static final List<String> ARGUMENTS = Stream.concat(Stream.of("--spring.datasource.url=jdbc:h2:mem:demonstration;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "--huibu.data-directory=target/test-data-demonstration", "--huibu.sandbox.treasury.delay=200ms", "--huibu.sandbox.bank.delay=200ms"),
-            Stream.of("workflow.poll", "clock.poll", "payments.every", "batches.every", "banks.every", "budget.retry", "guarantee.retry", "sandbox.treasury.every", "sandbox.bank.every")
+            Stream.of("workflow.poll", "clock.poll", "messages.every", "payments.every", "batches.every", "banks.every", "budget.retry", "guarantee.retry", "sandbox.treasury.every", "sandbox.bank.every")
                     .map(name -> "--huibu." + name + "=200ms")).toList();
 
     /** Of every applicant, as scheme and state; of thirteen claims of the base each stands at another stage. */
@@ -29,7 +29,12 @@ class DemonstrationTests {
                     Stream.of("DRAFT", "SUBMITTED", "CORRECTION_REQUESTED", "REVIEWING", "RECHECKING", "NOTICE", "OBJECTION", "DECIDING", "PAY_PREPARED", "PAY_FAILED", "CLOSED", "REJECTED", "WITHDRAWN")
                             .map(state -> "incubation-award " + state)).toList(),
             "base.qihang", List.of("base-recognition SITE_VISIT"),
-            "firm.linggong", List.of("apprenticeship SETTLED", "apprenticeship-settlement CLOSED", "apprenticeship EXPERT_REVIEW", "apprenticeship CORRECTION_REQUESTED"),
+            "firm.linggong", List.of("apprenticeship SETTLED", "apprenticeship-settlement CLOSED", "apprenticeship EXPERT_REVIEW", "apprenticeship CORRECTION_REQUESTED",
+                    "apprenticeship TRAINING", "apprenticeship-change CHANGED", "apprenticeship NOTICE_PENDING", "apprenticeship WAITING_QUOTA"),
+            "firm.qiaogong", List.of("apprenticeship SETTLED", "apprenticeship-settlement REFUND_DUE", "recovery OWED"),
+            "firm.changfeng", List.of("loan-enterprise CONTRACTED"),
+            "founder.jifeng", List.of("loan-person DECIDING"),
+            "founder.chenglang", List.of("loan-person AWAITING_CONSENT"),
             "founder.heqing", List.of("loan-person DISBURSED"),
             "founder.bailu", List.of("loan-person DUE_DILIGENCE"));
 

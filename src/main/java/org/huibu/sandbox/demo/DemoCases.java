@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.huibu.identity.demo.DemoAccounts;
 import org.huibu.process.clock.MovableClock;
@@ -41,17 +42,19 @@ class DemoCases {
     private static final Region SONGLING = new Region("990102");
     private static final String BASE = "base.hongmeng";
     private final DemoStory story;
-    private final DemoFinishedClass earlier;
-    private final DemoOtherFlows others;
+    private final DemoFinishedClasses earlier;
+    private final DemoClasses classes;
+    private final DemoLoans loans;
     private final DemoBudgets budgets;
     private final Knobs knobs;
     private final MovableClock clock;
     private final JdbcClient jdbc;
 
-    DemoCases(DemoStory story, DemoFinishedClass earlier, DemoOtherFlows others, DemoBudgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
+    DemoCases(DemoStory story, DemoFinishedClasses earlier, DemoClasses classes, DemoLoans loans, DemoBudgets budgets, Knobs knobs, MovableClock clock, JdbcClient jdbc, DemoAccounts accounts) {
         this.story = story;
         this.earlier = earlier;
-        this.others = others;
+        this.classes = classes;
+        this.loans = loans;
         this.budgets = budgets;
         this.knobs = knobs;
         this.clock = clock;
@@ -66,25 +69,38 @@ class DemoCases {
         }
         var today = present(clock.now());
         var begin = story.workingDaysBefore(WorkingCalendar.dayOf(today), STORY_DAYS);
-        others.prepare(QINGHE);
-        try {
-            earlier.tell(QINGHE, begin);
-        } catch (RuntimeException untold) {
-            // What one story lacks must not take the others away.
-            LOG.error("the class of last year could not be told to its end", untold);
-        }
+        classes.prepare();
+        loans.prepare(QINGHE);
+        told("the classes of last year", () -> earlier.tell(QINGHE, begin));
         clock.forwardTo(DemoStory.morning(begin));
         fund(WorkingCalendar.dayOf(clock.now()).getYear());
         recognise();
-        others.lend(QINGHE);
+        told("the loan that was paid out", () -> loans.lend(QINGHE));
+        var published = new AtomicReference<String>();
+        told("the class that is published", () -> published.set(classes.publish(QINGHE)));
         earlierClaims();
         recentClaims();
         baseRequests();
         if (clock.now().isBefore(today)) {
             clock.forwardTo(today);
         }
-        others.tell(QINGHE);
+        told("the class that changes", () -> classes.change(QINGHE, published.get()));
+        told("the plans under review", () -> classes.review(QINGHE));
+        told("the queue for places", () -> classes.queue(SONGLING));
+        told("the loan under investigation", () -> loans.investigate(QINGHE));
+        told("the loan to a firm", () -> loans.lendToAFirm(QINGHE));
+        told("the loan to partners", () -> loans.lendToPartners(QINGHE));
+        told("the loan that waits for consent", () -> loans.awaitConsent(QINGHE));
         LOG.info("the sandbox has its demonstration cases");
+    }
+
+    /** What one story lacks must not take the others away. */
+    private static void told(String what, Runnable story) {
+        try {
+            story.run();
+        } catch (RuntimeException untold) {
+            LOG.error("{} could not be told to the end", what, untold);
+        }
     }
 
     private static Instant present(Instant now) {

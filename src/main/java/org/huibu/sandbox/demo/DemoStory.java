@@ -12,9 +12,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.identity.Acting;
 import org.huibu.process.clock.MovableClock;
-import org.huibu.review.inbox.Inbox;
+import org.huibu.review.inbox.InboxFilter;
+import org.huibu.review.inbox.InboxList;
 import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.Notices;
 import org.huibu.review.Reviewing;
@@ -31,20 +33,22 @@ class DemoStory {
 
     private static final byte[] PAPER = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF".getBytes(StandardCharsets.US_ASCII);
     private static final LocalTime OFFICE_OPENS = LocalTime.of(9, 0);
-    private static final int EVERYTHING = 500;
+    private static final int TASKS_OF_A_CASE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final CaseFiles cases;
     private final CaseWork work;
-    private final Inbox inbox;
+    private final LineFiles files;
+    private final InboxList inbox;
     private final Reviewing reviewing;
     private final Notices notices;
     private final Acting acting;
     private final MovableClock clock;
     private final WorkingCalendar calendar = WorkingCalendars.forDemonstration();
 
-    DemoStory(CaseFiles cases, CaseWork work, Inbox inbox, Reviewing reviewing, Notices notices, Acting acting, MovableClock clock) {
+    DemoStory(CaseFiles cases, CaseWork work, LineFiles files, InboxList inbox, Reviewing reviewing, Notices notices, Acting acting, MovableClock clock) {
         this.cases = cases;
         this.work = work;
+        this.files = files;
         this.inbox = inbox;
         this.reviewing = reviewing;
         this.notices = notices;
@@ -56,8 +60,11 @@ class DemoStory {
         return as(owner, () -> {
             var number = cases.open(scheme, region);
             cases.save(number, null, form, lines);
-            for (var material : work.scheme(number).pack().materials()) {
-                cases.attach(number, material.key(), "示例.pdf", PAPER);
+            var pack = work.scheme(number).pack();
+            pack.materials().forEach(material -> cases.attach(number, material.key(), "示例.pdf", PAPER));
+            if (pack.roster()) {
+                cases.lines(number).forEach(line -> pack.lines().materials().stream().filter(material -> material.required() && material.when() == null)
+                        .forEach(material -> files.attach(number, line.seq(), material.key(), "示例.pdf", PAPER)));
             }
             return number;
         });
@@ -159,10 +166,11 @@ class DemoStory {
     }
 
     private InboxRow task(String officer, String number, String outcome) {
-        return as(officer, () -> inbox.mine(null, EVERYTHING).stream().filter(row -> row.caseNumber().equals(number) && row.outcomes().contains(outcome)).findFirst().orElse(null));
+        return as(officer, () -> inbox.page(new InboxFilter(null, null, null, null, false, number), null, TASKS_OF_A_CASE).rows().stream()
+                .filter(row -> !row.lane().waits() && row.outcomes().contains(outcome)).findFirst().orElse(null));
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         var end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
