@@ -53,6 +53,14 @@ class AllocationTests {
         var before = available("990101", CODE, story.year());
         confirmed("province", move(Kind.APPROPRIATION, "990000", null, null, "300"));
         confirmed("province", move(Kind.ALLOCATION, "990000", null, "990100", "300"));
+        var central = available("000000", CODE, story.year());
+        confirmed("province", move(Kind.APPROPRIATION, "000000", null, null, "100"));
+        confirmed("province", move(Kind.ALLOCATION, "000000", null, "990000", "60"));
+        confirmed("province", move(Kind.RETURN, "990000", null, null, "10"));
+        assertThat(available("000000", CODE, story.year())).as("the province keeps the books of what the centre gives").isEqualTo(central.plus(Money.ofYuan(50)));
+        as("budget.yunxi");
+        assertThatThrownBy(() -> allocations.propose(move(Kind.APPROPRIATION, "000000", null, null, "1"))).extracting("code").isEqualTo("regionNotYours");
+        assertThat(funds.balances()).noneMatch(balance -> balance.envelope().region().equals("000000"));
         confirmed("yunxi", move(Kind.ALLOCATION, "990100", null, "990101", "200.05"));
         assertThat(available("990101", CODE, story.year())).isEqualTo(before.plus(Money.ofFen(20_005)));
         confirmed("qinghe", move(Kind.TRANSFER, "990101", "2080799", null, "100"));
@@ -137,7 +145,7 @@ class AllocationTests {
             TRANSFER,   NO_SUCH_FUND,       2080705, 0, 990101, 2080799, -,      1,      fund,     notAnOption
             ALLOCATION, EMPLOYMENT_SUBSIDY, 2080705, 0, 990101, -,       990201, 1,      toRegion, regionNotBelow
             ALLOCATION, EMPLOYMENT_SUBSIDY, 2080705, 0, 990101, -,       99,     1,      toRegion, regionWrong
-            RETURN,     EMPLOYMENT_SUBSIDY, 2080705, 0, 990000, -,       -,      1,      kind,     nothingAbove
+            RETURN,     EMPLOYMENT_SUBSIDY, 2080705, 0, 000000, -,       -,      1,      kind,     nothingAbove
             -,          EMPLOYMENT_SUBSIDY, 2080705, 0, 990101, -,       -,      1,      kind,     required
             """)
     void saysWhatIsWrongAtItsField(Kind kind, String fund, String code, int later, String region, String toCode, String toRegion, String amount, String path, String fault) {

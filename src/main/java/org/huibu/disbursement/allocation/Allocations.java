@@ -21,7 +21,8 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Budget officers move money between envelopes of their own region or from it to the level below (catalogue R01, R43). */
+/** Budget officers move money between envelopes of their own region or from it to the level below; those of a province enter what the centre gives it, too (catalogue
+ * R01, R39, R43). */
 @Service
 public class Allocations {
 
@@ -60,7 +61,8 @@ public class Allocations {
     /** Moves that touch the reader's region, newest first. @param before id to continue from; null for the newest */
     @Transactional(readOnly = true)
     public List<BudgetMove> list(Long before, int count) {
-        return moves.touching(funds.reader().region().prefix(), before == null ? Long.MAX_VALUE : before, Limit.of(count));
+        var region = funds.reader().region();
+        return moves.touching(region.prefix(), region.isProvince() ? Region.CENTRAL.code() : region.code(), before == null ? Long.MAX_VALUE : before, Limit.of(count));
     }
 
     /**
@@ -127,7 +129,7 @@ public class Allocations {
         }
         var move = moves.findById(id).orElseThrow(Refusal::notFound);
         var side = move.from() == null ? move.to() : move.from();
-        if (!user.require().region().covers(new Region(side.region()))) {
+        if (!user.require().region().keepsBooksOf(new Region(side.region()))) {
             throw Refusal.notFound();
         }
         return move;
@@ -137,7 +139,7 @@ public class Allocations {
         if (!officer()) {
             throw Refusal.forbidden("notYourRole");
         }
-        if (!user.require().region().covers(new Region(side.region()))) {
+        if (!user.require().region().keepsBooksOf(new Region(side.region()))) {
             throw Refusal.forbidden("regionNotYours");
         }
     }

@@ -16,7 +16,7 @@ interface BudgetMoves extends Repository<BudgetMove, Long> {
 
     boolean existsByLiveDocumentAndFundAndToCodeAndToYearAndToRegion(String document, String fund, String toCode, int toYear, String toRegion);
 
-    /** Newest first. @param region prefix of the codes seen */
-    @Query("select m from BudgetMove m where (m.fromRegion like concat(:region, '%') or m.toRegion like concat(:region, '%')) and m.id < :before order by m.id desc")
-    List<BudgetMove> touching(String region, long before, Limit limit);
+    /** Newest first. @param region prefix of the codes seen; @param kept one that is seen besides */
+    @Query("select m from BudgetMove m where (m.fromRegion like concat(:region, '%') or m.toRegion like concat(:region, '%') or m.toRegion = :kept) and m.id < :before order by m.id desc")
+    List<BudgetMove> touching(String region, String kept, long before, Limit limit);
 }

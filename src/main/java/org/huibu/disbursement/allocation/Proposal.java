@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.huibu.disbursement.allocation.BudgetMove.Kind;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.scheme.pack.Fund;
@@ -78,9 +79,9 @@ public record Proposal(Kind kind, String fund, String code, Integer year, String
         };
     }
 
-    /** The level above: a city's for a district, the province's for a city, none for a province. */
+    /** The level above: a city's for a district, the province's for a city, the centre's for a province, none for the centre. */
     private static Optional<Region> above(Region region) {
-        return region.equals(region.province()) ? Optional.empty() : Optional.of(region.equals(region.city()) ? region.province() : region.city());
+        return Stream.of(Fund.Level.values()).map(level -> level.of(region)).filter(higher -> !higher.equals(region) && higher.covers(region)).findFirst();
     }
 
     private static Optional<Region> region(String code, String path, List<Fault> faults) {

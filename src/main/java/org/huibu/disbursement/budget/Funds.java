@@ -73,7 +73,8 @@ public class Funds {
     /** All envelopes of the region, the newest year first. */
     @Transactional(readOnly = true)
     public List<Envelope.Balance> balances() {
-        return now("b.region like ?", reader().region().prefix() + "%");
+        var region = reader().region();
+        return now("(b.region like ? or b.region = ?)", region.prefix() + "%", kept(region));
     }
 
     /** The same at the end of a past day. What waits and what is promised is known only now. @throws Refusal INVALID {@code dayAhead} for a day to come */
@@ -93,8 +94,14 @@ public class Funds {
     }
 
     private List<Envelope> envelopes() {
-        return jdbc.sql("select fund, budget_code, year_, region from budget where region like ? order by year_ desc, region, fund, budget_code").param(reader().region().prefix() + "%")
+        return jdbc.sql("select fund, budget_code, year_, region from budget where region like ? or region = ? order by year_ desc, region, fund, budget_code")
+                .params(reader().region().prefix() + "%", kept(reader().region()))
                 .query((row, n) -> envelope(row)).list();
+    }
+
+    /** The centre's money for a province, whose books the province keeps; of others nothing besides their own. */
+    private static String kept(Region reader) {
+        return reader.isProvince() ? Region.CENTRAL.code() : reader.code();
     }
 
     private static Envelope envelope(ResultSet row) throws SQLException {
@@ -104,8 +111,8 @@ public class Funds {
     /** @throws Refusal NOT_FOUND for an envelope that does not exist or lies outside the reader's region */
     @Transactional(readOnly = true)
     public Envelope.Balance balance(Envelope envelope) {
-        return now("b.fund = ? and b.budget_code = ? and b.year_ = ? and b.region = ? and b.region like ?", envelope.fund(), envelope.code(), envelope.year(), envelope.region(),
-                reader().region().prefix() + "%").stream().findFirst().orElseThrow(Refusal::notFound);
+        return now("b.fund = ? and b.budget_code = ? and b.year_ = ? and b.region = ? and (b.region like ? or b.region = ?)", envelope.fund(), envelope.code(), envelope.year(), envelope.region(),
+                reader().region().prefix() + "%", kept(reader().region())).stream().findFirst().orElseThrow(Refusal::notFound);
     }
 
     /** An approval behind a figure, with what this envelope bears of it. @param amount the whole while it waits @param returned what of it came back since; the figure is without it */

@@ -36,7 +36,7 @@ class Sources {
     }
 
     /**
-     * The region's own part first, then the city's, then the province's: everybody locks in this order. Parts of nothing are left out.
+     * The region's own part first, then the city's, the province's and the centre's: everybody locks in this order. Parts of nothing are left out.
      *
      * @throws Refusal CONFLICT {@code sharesAboveWhole} if the ratios of the higher levels are more than the whole
      */
@@ -45,8 +45,8 @@ class Sources {
         var region = new Region(own.region());
         var shares = new ArrayList<Envelope.Share>();
         var left = amount;
-        for (var level : List.of(Fund.Level.CITY, Fund.Level.PROVINCE)) {
-            var bearer = level == Fund.Level.CITY ? region.city() : region.province();
+        for (var level : Fund.Level.values()) {
+            var bearer = level.of(region);
             var part = bearer.equals(region) ? Money.ZERO : part(scheme, own.fund(), level, region, day, amount);
             if (part.compareTo(left) > 0) {
                 throw Refusal.conflict("sharesAboveWhole", own.fund(), region.code());
