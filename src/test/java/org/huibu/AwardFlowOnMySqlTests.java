@@ -18,6 +18,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
+import org.huibu.disbursement.budget.SharedMoneyStory;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.ledger.Ledger;
@@ -44,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The first flow on a real MySQL server: its main way with an objection, and what happens when two act at the same moment. */
 @NeedsMySql
 @DirtiesContext   // closes it before its database is dropped
-@Import({AwardStory.class, MovingStory.class, MoneyBackStory.class})
+@Import({AwardStory.class, MovingStory.class, MoneyBackStory.class, SharedMoneyStory.class})
 @ActiveProfiles({"mysql", "sandbox"})
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"huibu.data-directory=target/test-data-mysql", "huibu.workflow.poll=300ms",
     "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.budget.retry=300ms", "huibu.statements.every=300ms", "huibu.demo.cases=false", "huibu.clock.poll=300ms"})
@@ -65,6 +66,7 @@ class AwardFlowOnMySqlTests {
     @Autowired Reviewing reviewing;
     @Autowired MovingStory moving;
     @Autowired MoneyBackStory money;
+    @Autowired SharedMoneyStory districts;
     @Autowired Workshop workshop;
     @Autowired Releases releases;
 
@@ -134,6 +136,17 @@ class AwardFlowOnMySqlTests {
     @Test
     void takesBackWhatIsOwedAndNotAFenMore() throws Exception {
         money.fromAFindingToAGreenDay();
+    }
+
+    /** Two districts that share a city's money, in turn and at the same moment. */
+    @Test
+    void sharesACitysMoneyInTheOrderOfApproval() throws Exception {
+        moving.begin();
+        districts.waitsForTheCityInTheOrderOfApproval();
+        districts.lackOfOnesOwnMoneyHoldsUpNobodyElse();
+        districts.fourLevelsBearAPaymentToTheFen();
+        districts.givesAsManyAsTheCityCanBear();
+        assertThat(ledger.differences()).isEmpty();
     }
 
     /** A hundredth of {@code mvn -Pbench}: what the bench walks still can be walked. */

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Reservation;
 import org.huibu.letters.Letters;
 import org.huibu.portal.form.FaultsTold;
 import org.huibu.review.inbox.Inbox;
@@ -34,7 +37,7 @@ class CaseStory {
             Map.entry("WaitingForSource", List.of("source")), Map.entry("SourceOutage", List.of("source")), Map.entry("RecognitionGranted", List.of("number")), Map.entry("PostCheckContradicted", List.of("findings")), Map.entry("FollowedUpAlive", List.of("entity", "years")),
             Map.entry("FollowedUpGone", List.of("entity", "years")), Map.entry("FollowedUpUnknown", List.of("entity", "years")), Map.entry("LineDecided", List.of("line", "verdict")),
             Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")),
-            Map.entry("BudgetCommitted", List.of("amount")), Map.entry("BudgetMissing", List.of("amount", "ahead")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")), Map.entry("LineOvertaken", List.of("line")),
+            Map.entry("BudgetCommitted", List.of("amount")), Map.entry("BudgetMissing", List.of("amount", "ahead")), Map.entry("BudgetCame", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")), Map.entry("LineOvertaken", List.of("line")),
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
             Map.entry("SettlementOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
             Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("DebtWrittenOff", List.of("amount", "document")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),
@@ -46,15 +49,17 @@ class CaseStory {
     private static final Set<String> OF_APPLICATIONS = Set.of("CaseOpened", "CaseSubmitted", "LinesJudged");
     private final CaseWork work;
     private final Inbox inbox;
+    private final Budgets budgets;
     private final Letters letters;
     private final Calendars calendars;
     private final FaultsTold places;
     private final Formats formats;
     private final Clock clock;
 
-    CaseStory(CaseWork work, Inbox inbox, Letters letters, Calendars calendars, FaultsTold places, Formats formats, Clock clock) {
+    CaseStory(CaseWork work, Inbox inbox, Budgets budgets, Letters letters, Calendars calendars, FaultsTold places, Formats formats, Clock clock) {
         this.work = work;
         this.inbox = inbox;
+        this.budgets = budgets;
         this.letters = letters;
         this.calendars = calendars;
         this.places = places;
@@ -81,11 +86,12 @@ class CaseStory {
             return new Now(List.of(formats.text("now.finished", state, formats.day(file.closedAt()))), false);
         }
         var tasks = inbox.ofCase(file.number());
-        if (tasks.isEmpty()) {
+        var waiting = budgets.of(file.number(), Reservation.State.WAITING);
+        if (tasks.isEmpty() && waiting.isEmpty()) {
             return new Now(List.of(formats.text("now.waiting", state)), false);
         }
-        return new Now(tasks.stream().sorted(Comparator.comparing(InboxRow::due, Comparator.nullsLast(Comparator.naturalOrder())))
-                .map(task -> with(file, scheme, task)).distinct().toList(), false);
+        return new Now(Stream.concat(waiting.stream().map(one -> formats.text("now.budget", one.amount(), budgets.ahead(one.caseNumber(), one.group()))),
+                tasks.stream().sorted(Comparator.comparing(InboxRow::due, Comparator.nullsLast(Comparator.naturalOrder()))).map(task -> with(file, scheme, task)).distinct()).toList(), false);
     }
 
     List<Told> timeline(CaseFile file, Scheme scheme) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
+import org.huibu.WebClient;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,6 +58,7 @@ class PaymentFlowTests {
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
+    @LocalServerPort int port;
 
     @BeforeAll
     void begin() {
@@ -79,7 +82,7 @@ class PaymentFlowTests {
 
     /** The first finds too little, the second would fit and still waits; money for both lets them go on in the order of approval. */
     @Test
-    void laterSmallerCasesDoNotOvertake() {
+    void laterSmallerCasesDoNotOvertake() throws Exception {
         var large = published(10, 0, ACCOUNT);
         var small = published(5, 10, ACCOUNT);
         pass(large, small);
@@ -90,13 +93,35 @@ class PaymentFlowTests {
         assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
         assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).singleElement().satisfies(h -> assertThat(h.details()).contains("ahead=1"));
         assertThat(funds.behind(envelope(), Reservation.State.WAITING, 0, 10)).extracting(Funds.Approval::caseNumber).containsExactly(large, small);
+        waits(small, "前面还有1件", "批准更早的还有 1 件");
+        waits(large, "前面还有0件", "批准更早的还有 0 件");
         budgets.appropriate(envelope(), Money.ofYuan(10_000), "more-" + large);
         eventually(() -> work.find(large).state().equals("PAY_PREPARED"));
         assertThat(work.find(small).state()).isEqualTo("WAITING_BUDGET");
         budgets.appropriate(envelope(), Money.ofYuan(100_000), "much-" + large);
         eventually(() -> work.find(small).state().equals("PAY_PREPARED"));
-        assertThat(work.timeline(small)).filteredOn(h -> h.what().equals("BudgetMissing")).hasSize(1);
+        assertThat(work.timeline(small)).extracting(CaseWork.Happening::what).containsOnlyOnce("BudgetMissing", "BudgetCame").doesNotContain("BudgetReserved");
+        for (var number : List.of(large, small)) {
+            eventually(() -> sms(number).stream().anyMatch(text -> text.contains("等待的预算已经到位")));
+            assertThat(sms(number)).as("told once that it waits and once that it goes on").hasSize(2);
+        }
         assertThat(available).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    /** The applicant has it on his phone and on his page, the officer at the case. */
+    private void waits(String number, String told, String shown) throws Exception {
+        eventually(() -> sms(number).size() == 1);
+        assertThat(sms(number)).singleElement().satisfies(text -> assertThat(text).contains("预算暂时不足", told));
+        var applicant = new WebClient(port);
+        applicant.login("base.hongmeng", "huibu-demo");
+        assertThat(applicant.get("/my/cases/" + number).body()).contains("预算暂时不足", shown);
+        var officer = new WebClient(port);
+        officer.login("approver.qinghe", "huibu-demo");
+        assertThat(officer.get("/inbox/cases/" + number).body()).contains("额度不足", shown);
+    }
+
+    private List<String> sms(String number) {
+        return jdbc.sql("select text_ from sandbox_sms where text_ like ?").param("%" + number + "%").query(String.class).list();
     }
 
     /** A promise is covered in its turn, is drawn by what was promised before anybody who waits, and what nobody needs goes back. */

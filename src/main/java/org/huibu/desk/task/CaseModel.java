@@ -11,6 +11,8 @@ import org.huibu.casefile.lookup.CaseTallies;
 import org.huibu.casefile.lookup.RelatedCases;
 import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.consent.Consents;
+import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Reservation;
 import org.huibu.eligibility.Finding;
 import org.huibu.evidence.Evidence;
 import org.huibu.identity.Accounts;
@@ -47,12 +49,13 @@ class CaseModel {
     private final Consents consents;
     private final LineFiles lineFiles;
     private final Trainings trainings;
+    private final Budgets budgets;
     private final Schemes schemes;
     private final Accounts accounts;
     private final CurrentUser user;
 
     CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
-            StepRecords records, StepFiles files, Consents consents, LineFiles lineFiles, Trainings trainings, Schemes schemes, Accounts accounts, CurrentUser user) {
+            StepRecords records, StepFiles files, Consents consents, LineFiles lineFiles, Trainings trainings, Budgets budgets, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
         this.tallies = tallies;
@@ -66,6 +69,7 @@ class CaseModel {
         this.consents = consents;
         this.lineFiles = lineFiles;
         this.trainings = trainings;
+        this.budgets = budgets;
         this.schemes = schemes;
         this.accounts = accounts;
         this.user = user;
@@ -76,6 +80,9 @@ class CaseModel {
 
     /** What a step's form recorded, with its documents. */
     record Recorded(StepRecord record, List<ShownValue> values, List<StepFiles.StepFile> files) { }
+
+    /** What was approved and waits for money. @param ahead how many were approved earlier and wait for some of the same money */
+    record BudgetWait(Reservation approved, long ahead) { }
 
     /** @param group line group the task is about; null for all lines. @param after line to continue behind; -1 for the beginning */
     void fill(Model model, CaseFile file, String group, CaseLines.Which which, int after) {
@@ -112,6 +119,7 @@ class CaseModel {
         model.addAttribute("money", user.require().seesMoney());
         model.addAttribute("timeline", work.timeline(number));
         model.addAttribute("charged", clocks.charged(number));
+        model.addAttribute("budgetWaits", budgets.of(number, Reservation.State.WAITING).stream().map(one -> new BudgetWait(one, budgets.ahead(number, one.group()))).toList());
         model.addAttribute("objections", notices.objections(number));
         var region = user.require().region().prefix();
         model.addAttribute("earlier", related.sameApplicant(number, region, RELATED).stream().map(this::words).toList());

@@ -28,8 +28,12 @@ final class BudgetBlocks {
     record ReserveBudget(Budgets budgets, CaseWork work) implements BlockCall {
         @Override
         public Facts call(Step step) {
+            var waited = budgets.waits(step.caseNumber(), step.group());
             var reserved = budgets.reserve(step.caseNumber(), step.group());
-            work.happened(step.caseNumber(), reserved ? "BudgetReserved" : "BudgetMissing", budgets.told(step.caseNumber(), step.group(), reserved));
+            // Who waits is told so once, and once more when it goes on.
+            if (reserved || !waited) {
+                work.happened(step.caseNumber(), !reserved ? "BudgetMissing" : waited ? "BudgetCame" : "BudgetReserved", budgets.told(step.caseNumber(), step.group(), reserved));
+            }
             return Facts.of("budget", reserved ? "RESERVED" : "NONE");
         }
     }

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.budget.Envelope.Share;
@@ -26,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reserving, spending and releasing. {@code appropriated = available + committed + reserved + spent}; available is never below zero. Who finds
- * too little waits in the order of approval: a later, smaller case never overtakes an earlier one of the same fund and region. What was
- * promised to a case earlier waits for nobody.
+ * too little waits in the order of approval: a later, smaller case never overtakes an earlier one that waits for the same money
+ * ({@link Waiting}). What was promised to a case earlier waits for nobody.
  */
 @Service
 public class Budgets {
@@ -39,18 +41,20 @@ public class Budgets {
     private final CaseWork work;
     private final Envelopes envelopes;
     private final Commitments commitments;
+    private final Waiting waiting;
     private final Sources sources;
     private final CurrentUser user;
     private final Clock clock;
 
     Budgets(Ledger ledger, Reservations reservations, ApprovedContent content, CaseWork work, Envelopes envelopes, Commitments commitments,
-            Sources sources, CurrentUser user, Clock clock) {
+            Waiting waiting, Sources sources, CurrentUser user, Clock clock) {
         this.ledger = ledger;
         this.reservations = reservations;
         this.content = content;
         this.work = work;
         this.envelopes = envelopes;
         this.commitments = commitments;
+        this.waiting = waiting;
         this.sources = sources;
         this.user = user;
         this.clock = clock;
@@ -89,13 +93,13 @@ public class Budgets {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(String caseNumber, String group) {
         var own = sources.own(caseNumber, year());
-        envelopes.lock(own);
-        var reservation = reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING)
-                .orElseGet(() -> approved(own, caseNumber, group));
-        var shares = shares(reservation);
-        envelopes.lock(shares.stream().map(Share::envelope).toList());
+        var amount = waiting(caseNumber, group).map(Reservation::amount).orElseGet(() -> work.total(caseNumber, group));
+        // All locks before the place in the order is taken: of two who wait for the same money the first to look is the first in it.
+        envelopes.lock(Stream.concat(Stream.of(own), sources.shares(caseNumber, own, amount, WorkingCalendar.dayOf(clock.instant())).stream().map(Share::envelope)).toList());
+        var reservation = waiting(caseNumber, group).orElseGet(() -> approved(own, caseNumber, group));
+        var shares = waiting.shares(reservation);
         shares.forEach(share -> commitments.cover(share.envelope()));
-        var reserved = fits(reservation, shares);
+        var reserved = waiting.turn(reservation);
         if (reserved) {
             shares.forEach(share -> commitments.draw(caseNumber, share.envelope(), share.amount()));
             post("reservation/", reservation, shares, Envelope::available, Envelope::reserved);
@@ -109,14 +113,8 @@ public class Budgets {
         return WorkingCalendar.dayOf(clock.instant()).getYear();
     }
 
-    private List<Share> shares(Reservation reservation) {
-        return sources.shares(reservation.caseNumber(), reservation.own(year()), reservation.amount(), WorkingCalendar.dayOf(clock.instant()));
-    }
-
-    private boolean fits(Reservation reservation, List<Share> shares) {
-        return shares.stream().allMatch(share -> commitments.covered(reservation.caseNumber(), share.envelope()).compareTo(share.amount()) >= 0)
-                || reservations.ahead(reservation) == 0 && shares.stream().allMatch(share ->
-                        ledger.balance(share.envelope().available()) + commitments.covered(reservation.caseNumber(), share.envelope()).fen() >= share.amount().fen());
+    private Optional<Reservation> waiting(String caseNumber, String group) {
+        return reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING);
     }
 
     /** @throws IllegalStateException if an envelope holds less than was looked for: half an act is none */
@@ -132,11 +130,16 @@ public class Budgets {
                 work.total(caseNumber, group), content.now(caseNumber, group), user.actor(), clock.instant()));
     }
 
-    /** How many were approved earlier and still wait. */
+    /** True while what was approved of a group waits for money. */
+    @Transactional(readOnly = true)
+    public boolean waits(String caseNumber, String group) {
+        return waiting(caseNumber, group).isPresent();
+    }
+
+    /** How many were approved earlier and still wait for some of the same money. */
     @Transactional(readOnly = true)
     public long ahead(String caseNumber, String group) {
-        return reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.WAITING)
-                .map(reservations::ahead).orElse(0L);
+        return waiting(caseNumber, group).map(waiting::ahead).orElse(0L);
     }
 
     /** @throws Refusal CONFLICT {@code budgetNotReserved} if nothing is reserved for the group now */
@@ -144,6 +147,12 @@ public class Budgets {
     public Reservation reserved(String caseNumber, String group) {
         return reservations.findFirstByCaseNumberAndGroupOrderByIdDesc(caseNumber, group).filter(r -> r.state() == State.RESERVED)
                 .orElseThrow(() -> Refusal.conflict("budgetNotReserved"));
+    }
+
+    /** @throws Refusal NOT_FOUND */
+    @Transactional(readOnly = true)
+    public Reservation reservation(long id) {
+        return reservations.findById(id).orElseThrow(Refusal::notFound);
     }
 
     /** What of a case stands so, oldest first. What is SPENT was paid and can be claimed back. */
@@ -274,10 +283,10 @@ public class Budgets {
         }
     }
 
-    /** True if the first who waits of a fund and region would find enough now. */
+    /** True if it is the turn of the first who waits of a fund and region. */
     @Transactional(readOnly = true)
     boolean covers(Reservation first) {
-        return fits(first, shares(first));
+        return waiting.turn(first);
     }
 
     @Transactional(readOnly = true)

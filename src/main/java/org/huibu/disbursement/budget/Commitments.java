@@ -34,17 +34,17 @@ public class Commitments {
     private static final String IN = "fund = ? and budget_code = ? and year_ = ? and region = ?";
     private final Ledger ledger;
     private final Envelopes envelopes;
-    private final Reservations reservations;
+    private final Waiting waiting;
     private final Sources sources;
     private final CaseWork work;
     private final CurrentUser user;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Commitments(Ledger ledger, Envelopes envelopes, Reservations reservations, Sources sources, CaseWork work, CurrentUser user, JdbcClient jdbc, Clock clock) {
+    Commitments(Ledger ledger, Envelopes envelopes, Waiting waiting, Sources sources, CaseWork work, CurrentUser user, JdbcClient jdbc, Clock clock) {
         this.ledger = ledger;
         this.envelopes = envelopes;
-        this.reservations = reservations;
+        this.waiting = waiting;
         this.sources = sources;
         this.work = work;
         this.user = user;
@@ -117,11 +117,15 @@ public class Commitments {
     /** Covers promises in their order, but none that came after an approval which waits for the money of the same year. The caller holds the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     void cover(Envelope envelope) {
+        var uncovered = list(IN + " and open_fen > covered_fen order by id", envelope.fund(), envelope.code(), envelope.year(), envelope.region());
+        if (uncovered.isEmpty()) {
+            return;
+        }
         var first = envelope.year() > WorkingCalendar.dayOf(clock.instant()).getYear() ? Long.MAX_VALUE
-                : reservations.first(envelope).map(Reservation::id).orElse(Long.MAX_VALUE);
-        for (var one : list(IN + " and open_fen > covered_fen and id < ? order by id", envelope.fund(), envelope.code(), envelope.year(), envelope.region(), first)) {
+                : waiting.first(envelope).orElse(Long.MAX_VALUE);
+        for (var one : uncovered) {
             var most = Math.min(one.uncovered().fen(), ledger.balance(envelope.available()));
-            if (most == 0) {
+            if (most == 0 || one.id() > first) {
                 return;
             }
             post(one, new Posting(envelope.available(), envelope.committed(), Money.ofFen(most)));
@@ -134,11 +138,6 @@ public class Commitments {
     void coverNow(Envelope envelope) {
         envelopes.lock(envelope);
         cover(envelope);
-    }
-
-    /** What promises hold for a case, its own and those of the case that granted what it settles. */
-    Money covered(String caseNumber, Envelope envelope) {
-        return promised(caseNumber, envelope).stream().map(Commitment::covered).reduce(Money.ZERO, Money::plus);
     }
 
     /** Frees up to an amount of what was promised, so that it can be reserved. The caller holds the lock. */

@@ -62,6 +62,7 @@ class BudgetHistoryTests {
     private Budgets budgets;
     private Commitments commitments;
     private Sources sources;
+    private Waiting waiting;
     private int made;
 
     @BeforeEach
@@ -78,8 +79,9 @@ class BudgetHistoryTests {
         var content = mock(ApprovedContent.class);
         when(content.now(anyString(), any())).thenReturn("0".repeat(64));
         sources = new Sources(work);
-        commitments = new Commitments(ledger, envelopes, reservations, sources, work, user, jdbc, clock);
-        budgets = new Budgets(ledger, reservations, content, work, envelopes, commitments, sources, user, clock);
+        waiting = new Waiting(reservations, sources, ledger, work, jdbc, clock);
+        commitments = new Commitments(ledger, envelopes, waiting, sources, work, user, jdbc, clock);
+        budgets = new Budgets(ledger, reservations, content, work, envelopes, commitments, waiting, sources, user, clock);
     }
 
     static LongStream seeds() {
@@ -160,7 +162,7 @@ class BudgetHistoryTests {
             envelopes.lock(envelope);
             commitments.cover(envelope);
         });
-        var enough = shares.stream().allMatch(share -> ledger.balance(share.envelope().available()) + commitments.covered(number, share.envelope()).fen() >= share.amount().fen());
+        var enough = shares.stream().allMatch(share -> ledger.balance(share.envelope().available()) + waiting.covered(number, share.envelope()).fen() >= share.amount().fen());
         assertThat(budgets.reserve(number, "MAIN")).isEqualTo(enough);
     }
 
@@ -171,7 +173,7 @@ class BudgetHistoryTests {
             envelopes.lock(envelope);
             commitments.cover(envelope);
         });
-        var promised = shares.stream().map(share -> commitments.covered(number, share.envelope())).toList();
+        var promised = shares.stream().map(share -> waiting.covered(number, share.envelope())).toList();
         var covered = IntStream.range(0, shares.size()).allMatch(i -> promised.get(i).compareTo(shares.get(i).amount()) >= 0);
         var enough = IntStream.range(0, shares.size()).allMatch(i ->
                 ledger.balance(shares.get(i).envelope().available()) + promised.get(i).fen() >= shares.get(i).amount().fen());
