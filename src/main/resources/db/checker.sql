@@ -55,8 +55,15 @@ where d.amount_fen <> coalesce(a.balance_fen, 0) + coalesce(k.balance_fen, 0) + 
    or coalesce(w.balance_fen, 0) <> (select coalesce(sum(m.amount_fen), 0) from receivable_movement m where m.receivable_id = d.id and m.state = 'DONE' and m.kind = 'WRITE_OFF')
 union all
 -- What was collected came back to the envelopes that had paid it.
-select 'COLLECTED', d.number from receivable d where (select coalesce(sum(m.amount_fen), 0) from receivable_movement m where m.receivable_id = d.id and m.state = 'DONE' and m.kind <> 'WRITE_OFF')
+select 'COLLECTED', d.number from receivable d where d.overpaid is null and (select coalesce(sum(m.amount_fen), 0) from receivable_movement m where m.receivable_id = d.id and m.state = 'DONE' and m.kind <> 'WRITE_OFF')
   <> (select coalesce(sum(t.amount_fen), 0) from receivable_movement m join budget_return t on t.reference = concat('collected/', m.id) where m.receivable_id = d.id)
+union all
+-- Of what the treasury overpaid so much is out as its debtor still owes.
+select 'OVERPAID_DEBT', d.number from receivable d
+left join ledger_account t on t.code = concat('treasury/overpaid/', d.region, '/', d.overpaid)
+left join ledger_account a on a.code = concat('receivable/', d.number, '/open')
+left join ledger_account k on k.code = concat('receivable/', d.number, '/pending')
+where d.overpaid is not null and coalesce(t.balance_fen, 0) <> coalesce(a.balance_fen, 0) + coalesce(k.balance_fen, 0)
 union all
 -- What was moved or booked by two people was posted.
 select 'MOVE', m.document from budget_move m where m.state = 'CONFIRMED'

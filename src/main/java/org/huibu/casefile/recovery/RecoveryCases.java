@@ -28,6 +28,7 @@ public class RecoveryCases {
     public static final String SCHEME = "recovery";
     /** Value of a case whose debt another decision made. */
     static final String DECIDED_BY = "origin.decidedBy";
+    private static final String DIFFERENCE = "DF-";
     private final Cases cases;
     private final ClaimLines lines;
     private final FormValues values;
@@ -48,7 +49,7 @@ public class RecoveryCases {
      * What was found.
      *
      * @param kind finding of DT-COM-3; null if the investigation has to say
-     * @param source OFFICER, AUDIT, POST_CHECK, MONITOR, PROMISE or SETTLEMENT
+     * @param source OFFICER, AUDIT, POST_CHECK, MONITOR, PROMISE, SETTLEMENT or RECONCILIATION
      * @param promiseUntil last day of a promise; null for other findings
      * @param about per number of a paid line what is known of it; empty for all paid lines
      */
@@ -94,6 +95,32 @@ public class RecoveryCases {
         row.put("paid", advance.yuan().toPlainString());
         row.put("earned", earned.yuan().toPlainString());
         return begin(from, typed, List.of(row));
+    }
+
+    /**
+     * Two people have booked what the treasury paid beyond an order: nothing is left to investigate, and the payee is told what to give back.
+     *
+     * @param difference its number, which is that of no case @param kind DUPLICATE or OFFICE_ERROR of DT-COM-3; @param paidOn when, @param otherPaidOn when it was paid rightly
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String overpaid(String origin, String difference, String kind, Money amount, LocalDate paidOn, LocalDate otherPaidOn, String facts) {
+        var from = cases.findByNumber(origin).orElseThrow(Refusal::notFound);
+        var typed = typed(from, "RECONCILIATION", facts);
+        typed.put("finding.kind", kind);
+        typed.put(DECIDED_BY, difference);
+        var row = new LinkedHashMap<String, String>();
+        row.put("key", difference);
+        row.put("label", from.applicantName());
+        row.put("paid", amount.yuan().toPlainString());
+        row.put("earned", "0");
+        put(row, "paidOn", paidOn);
+        put(row, "otherPaidOn", otherPaidOn);
+        return begin(from, typed, List.of(row));
+    }
+
+    /** True if what decided a debt is a difference with the treasury and not another case. */
+    public static boolean overpaid(String decidedBy) {
+        return decidedBy != null && decidedBy.startsWith(DIFFERENCE);
     }
 
     private String begin(CaseFile from, Map<String, String> typed, List<Map<String, String>> rows) {

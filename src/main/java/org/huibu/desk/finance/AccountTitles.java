@@ -16,7 +16,7 @@ class AccountTitles {
             Pattern.compile("receivable/(.+)/pending"), "pending", Pattern.compile("receivable/(.+)/collected"), "collected", Pattern.compile("receivable/(.+)/written-off"), "writtenOff", Pattern.compile("receipt/(.+)"), "receipt", Pattern.compile("treasury/overpaid/(?:\\d{6}/)?(.+)"), "overpaid");
     private static final Map<Pattern, String> PLACES = Map.of(Pattern.compile("bank/(\\d{6})"), "bank", Pattern.compile("treasury/deposits/(\\d{6})"), "deposits",
             Pattern.compile("guarantee/(\\d{6})/fund"), "guarantee");
-    private static final List<String> WORLD = List.of("treasury/appropriations", "treasury/without-order", "treasury/guarantee", "receivable/claims");
+    private static final List<String> WORLD = List.of("treasury/appropriations", "treasury/without-order", "treasury/overpaid-lost", "treasury/guarantee", "receivable/claims");
     private final Formats formats;
 
     AccountTitles(Formats formats) {

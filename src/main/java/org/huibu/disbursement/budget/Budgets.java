@@ -161,6 +161,12 @@ public class Budgets {
         return reservations.findByCaseNumberAndStateIn(caseNumber, List.of(state)).stream().sorted(java.util.Comparator.comparingLong(Reservation::id)).toList();
     }
 
+    /** What of a reservation is left to be sent: without what is kept off it. */
+    @Transactional(readOnly = true)
+    public Money toSend(Reservation reservation) {
+        return reservation.amount().minus(envelopes.setOff(reservation.id(), "PENDING"));
+    }
+
     /** What was reserved for a group is now spent: by the treasury, and an act of its own for what was kept off it, so that orders and ledger agree. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void spend(String caseNumber, String group) {

@@ -41,7 +41,7 @@ class Envelopes {
 
     /** Whether a debt was made of what a payment paid. */
     boolean askedBack(long reservation) {
-        return jdbc.sql("select count(*) from receivable where reservation_id = ?").param(reservation).query(Long.class).single() > 0;
+        return jdbc.sql("select count(*) from receivable where reservation_id = ? and overpaid is null").param(reservation).query(Long.class).single() > 0;
     }
 
     /** What of a payment has come back to an envelope that bore part of it. */

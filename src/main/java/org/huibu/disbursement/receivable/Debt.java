@@ -36,6 +36,7 @@ public class Debt extends Aggregate<Debt> {
     private String caseNumber;
     private String originCase;
     private long reservationId;
+    private String overpaid;
     private String owner;
     private String debtor;
     private String debtorIndex;
@@ -91,6 +92,12 @@ public class Debt extends Aggregate<Debt> {
         this.dueOn = claim.dueOn();
         this.offsetFrom = claim.offsetFrom();
         this.state = State.OPEN;
+    }
+
+    /** Of money that the treasury paid beyond the reservation's order. @param difference number of what a reconciled day found */
+    Debt ofOverpaid(String difference) {
+        overpaid = difference;
+        return this;
     }
 
     void paid() {
@@ -219,6 +226,11 @@ public class Debt extends Aggregate<Debt> {
     /** The envelope of its own region that paid; others may have borne parts of it. */
     public Envelope envelope() {
         return new Envelope(fund, budgetCode, year, region);
+    }
+
+    /** Number of the difference whose overpaid money it asks back; null if it asks back what an envelope paid. */
+    public String overpaid() {
+        return overpaid;
     }
 
     long reservation() {

@@ -19,6 +19,8 @@ interface DebtRows extends Repository<Debt, Long> {
 
     Optional<Debt> findByNumberAndRegionStartingWith(String number, String region);
 
+    Optional<Debt> findByOverpaidAndRegionStartingWith(String difference, String region);
+
     List<Debt> findByCaseNumberOrderById(String caseNumber);
 
     List<Debt> findByRegionStartingWithAndStateInAndIdLessThanOrderByIdDesc(String region, Collection<State> states, long before, Limit limit);

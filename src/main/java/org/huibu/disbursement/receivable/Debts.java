@@ -84,14 +84,41 @@ public class Debts {
         if (amounts.isEmpty()) {
             throw Refusal.conflict("nothingToRecover");
         }
-        return reservations.stream().filter(one -> amounts.containsKey(one.id())).map(from -> {
-            var count = rows.findByCaseNumberOrderById(claim.caseNumber()).size();
-            var debt = new Debt(Ids.next(), "YS-" + claim.caseNumber() + (count == 0 ? "" : "-" + (count + 1)), PaymentCode.fresh(), from, claim, amounts.get(from.id()), clock.instant());
-            if (!ledger.post("debt/" + debt.number(), claim.caseNumber(), user.actor(), new Posting(claimable(from), debt.open(), debt.amount()))) {
-                throw Refusal.conflict("claimedAbovePaid");
-            }
-            return rows.save(debt);
-        }).toList();
+        return reservations.stream().filter(one -> amounts.containsKey(one.id()))
+                .map(from -> owed(fresh(claim, from, amounts.get(from.id())), claimable(from))).toList();
+    }
+
+    /**
+     * One debt for money that the treasury paid beyond an order (flows §1.11, rows 4 and 5). What comes of it is the treasury's and no envelope's.
+     *
+     * @param difference number under which it is booked; it is asked back once
+     * @throws Refusal CONFLICT {@code claimedAbovePaid} if more is claimed than is out, {@code nothingToRecover} if nothing was booked for an order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Debt establishOverpaid(Claim claim, String difference) {
+        var from = jdbc.sql("select o.reservation_id from reconciliation_difference f join payment_order o on o.number = f.order_number where f.id = ? and f.state = 'BOOKED'")
+                .param(Long.parseLong(difference.substring(difference.indexOf('-') + 1))).query(Long.class).optional().map(budgets::reservation)
+                .orElseThrow(() -> Refusal.conflict("nothingToRecover"));
+        var claimable = AccountCode.bounded("receivable/of/" + difference);
+        ledger.post("claimable/" + difference, from.caseNumber(), "system",
+                new Posting(CLAIMS, claimable, Money.ofFen(ledger.balance(OverpaidMoney.out(from.region(), difference)))));
+        var amount = claim.byGroup().values().stream().reduce(Money.ZERO, Money::plus);
+        if (amount.isZero()) {
+            throw Refusal.conflict("nothingToRecover");
+        }
+        return owed(fresh(claim, from, amount).ofOverpaid(difference), claimable);
+    }
+
+    private Debt fresh(Claim claim, Reservation from, Money amount) {
+        var count = rows.findByCaseNumberOrderById(claim.caseNumber()).size();
+        return new Debt(Ids.next(), "YS-" + claim.caseNumber() + (count == 0 ? "" : "-" + (count + 1)), PaymentCode.fresh(), from, claim, amount, clock.instant());
+    }
+
+    private Debt owed(Debt debt, AccountCode claimable) {
+        if (!ledger.post("debt/" + debt.number(), debt.caseNumber(), user.actor(), new Posting(claimable, debt.open(), debt.amount()))) {
+            throw Refusal.conflict("claimedAbovePaid");
+        }
+        return rows.save(debt);
     }
 
     /** What of a payment nobody has asked back yet. */
@@ -169,6 +196,9 @@ public class Debts {
         if (open.isZero() || !ledger.post("write-off/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.open(), debt.writtenOff(), open))) {
             throw Refusal.conflict("somebodyWasFaster");
         }
+        if (debt.overpaid() != null) {
+            overpaid(debt, "overpaid-lost/" + movement, OverpaidMoney.LOST, open);
+        }
         keep(movement, debt, "WRITE_OFF", "DONE", open, null, null);
         rows.save(debt);
         work.happened(debt.caseNumber(), "DebtWrittenOff", Map.of("debt", debt.number(), "amount", open.toString(), "document", debt.writeOff().document()));
@@ -176,7 +206,11 @@ public class Debts {
     }
 
     private void lessened(Debt debt, Money amount, long movement, String what) {
-        budgets.comesBack(debt.reservation(), amount, "collected/" + movement, debt.caseNumber());
+        if (debt.overpaid() == null) {
+            budgets.comesBack(debt.reservation(), amount, "collected/" + movement, debt.caseNumber());
+        } else {
+            overpaid(debt, "overpaid-back/collected/" + movement, OverpaidMoney.PAID, amount);
+        }
         var rest = open(debt).plus(Money.ofFen(ledger.balance(debt.pending())));
         work.happened(debt.caseNumber(), what, Map.of("debt", debt.number(), "amount", amount.toString(), "rest", rest.toString()));
         if (rest.isZero()) {
@@ -184,6 +218,12 @@ public class Debts {
         }
         rows.save(debt);
         events.publishEvent(new DebtLessened(debt.caseNumber(), debt.number(), movement, what.equals("DebtReceived"), amount, rest));
+    }
+
+    private void overpaid(Debt debt, String act, AccountCode to, Money amount) {
+        if (!ledger.post(act, debt.caseNumber(), user.actor(), new Posting(OverpaidMoney.out(debt.region(), debt.overpaid()), to, amount))) {
+            throw new IllegalStateException("less is out under " + debt.overpaid() + " than was owed");
+        }
     }
 
     private void keep(long id, Debt debt, String kind, String state, Money amount, Long receipt, Long reservation) {

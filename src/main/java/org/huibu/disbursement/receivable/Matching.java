@@ -27,9 +27,10 @@ public class Matching {
         return codes.size() != 1 ? Optional.empty() : rows.findByCode(codes.get(0)).filter(debt -> debt.region().equals(region));
     }
 
+    /** By the debt's own number, by that of the difference it asks back, or by its code. */
     @Transactional(readOnly = true)
     public Optional<Debt> byNumber(String region, String number) {
-        return rows.findByNumberAndRegionStartingWith(number, region).or(() -> byCode(region, number));
+        return rows.findByNumberAndRegionStartingWith(number, region).or(() -> rows.findByOverpaidAndRegionStartingWith(number, region)).or(() -> byCode(region, number));
     }
 
     /** The only debt of that name with just so much open. */

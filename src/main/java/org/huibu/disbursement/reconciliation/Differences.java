@@ -9,6 +9,8 @@ interface Differences extends Repository<Difference, Long> {
 
     Difference save(Difference difference);
 
+    Difference saveAndFlush(Difference difference);
+
     Optional<Difference> findById(long id);
 
     List<Difference> findByDayOrderById(LocalDate day);

@@ -1,6 +1,8 @@
 package org.huibu.disbursement.reconciliation;
 
 import java.util.Optional;
+import org.huibu.casefile.recovery.RecoveryCases;
+import org.huibu.disbursement.receivable.OverpaidMoney;
 import org.huibu.disbursement.reconciliation.Difference.Kind;
 import org.huibu.disbursement.reconciliation.Difference.State;
 import org.huibu.identity.CurrentUser;
@@ -14,20 +16,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the treasury paid without an order of this house, or beyond one: it stands in the ledger under the difference's number until it has come back. */
+/** What the treasury paid without an order of this house, or beyond one: it stands in the ledger under the difference's number until it has come back. What belongs to a case of this
+ * house is a debt of its payee like any other; only what nobody here was to be paid has no debtor that the house knows. */
 @Component
 public class Overpaid {
 
     private static final String NUMBER = "DF-\\d{1,19}";
-    private static final AccountCode PAID = AccountCode.unbounded("treasury/without-order");
+    private static final int LONGEST = 1_000;
     private final Differences differences;
     private final Ledger ledger;
+    private final RecoveryCases recoveries;
     private final CurrentUser user;
     private final JdbcClient jdbc;
 
-    Overpaid(Differences differences, Ledger ledger, CurrentUser user, JdbcClient jdbc) {
+    Overpaid(Differences differences, Ledger ledger, RecoveryCases recoveries, CurrentUser user, JdbcClient jdbc) {
         this.differences = differences;
         this.ledger = ledger;
+        this.recoveries = recoveries;
         this.user = user;
         this.jdbc = jdbc;
     }
@@ -41,9 +46,20 @@ public class Overpaid {
         return Money.ofFen(Math.max(0, stated - ordered));
     }
 
-    /** Once for a payment, on whatever day a statement names it. */
+    /** Once for a payment, on whatever day a statement names it; its payee is asked for it in the same transaction, by a case of its own. @param difference BOOKED and saved */
     void book(Difference difference) {
-        ledger.post("overpaid/" + difference.subject(), difference.caseNumber(), user.actor(), new Posting(PAID, account(difference), amount(difference)));
+        ledger.post("overpaid/" + difference.subject(), difference.caseNumber(), user.actor(), new Posting(OverpaidMoney.PAID, account(difference), amount(difference)));
+        if (difference.caseNumber() != null && !out(difference).isZero()) {
+            var facts = String.join(" ", difference.number(), difference.orderNumber(), difference.kind().name(), difference.reason());
+            recoveries.overpaid(difference.caseNumber(), difference.number(), paidRightlyBesides(difference) ? "DUPLICATE" : "OFFICE_ERROR", out(difference), difference.day(), difference.day(),
+                    facts.substring(0, Math.min(facts.length(), LONGEST)));
+        }
+    }
+
+    /** Row 4 of DT-COM-3 rather than 5: the same was paid once as it should be. */
+    private boolean paidRightlyBesides(Difference difference) {
+        return difference.kind() == Kind.TWICE || difference.kind() == Kind.OTHER_OUTCOME && jdbc.sql("select count(*) from payment_order o join payment_order d on d.case_number = o.case_number "
+                + "and d.group_ = o.group_ and d.id <> o.id where o.key_ = ? and d.state = 'SETTLED'").param(difference.subject()).query(Long.class).single() > 0;
     }
 
     Money out(Difference difference) {
@@ -60,7 +76,7 @@ public class Overpaid {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean cameBack(String region, String number, Money amount, String reference) {
         var difference = booked(region, number).orElseThrow(Refusal::notFound);
-        return ledger.post("overpaid-back/" + reference, difference.caseNumber(), user.actor(), new Posting(account(difference), PAID, amount));
+        return ledger.post("overpaid-back/" + reference, difference.caseNumber(), user.actor(), new Posting(account(difference), OverpaidMoney.PAID, amount));
     }
 
     private Optional<Difference> booked(String region, String number) {
@@ -69,6 +85,6 @@ public class Overpaid {
     }
 
     private static AccountCode account(Difference difference) {
-        return AccountCode.bounded("treasury/overpaid/" + (difference.region().isEmpty() ? "" : difference.region() + "/") + difference.number());
+        return OverpaidMoney.out(difference.region(), difference.number());
     }
 }

@@ -155,7 +155,7 @@ public class Reconciliation {
         return propose(id, Proposal.EXPLAIN, reason);
     }
 
-    /** Proposes to take the treasury's word that it paid an order whose outcome is open here. */
+    /** Proposes to take the treasury's word that it paid an order whose outcome is open here, or that it had refused. */
     public LocalDate propose(long id, String reason) {
         return propose(id, Proposal.TAKE, reason);
     }
@@ -177,13 +177,17 @@ public class Reconciliation {
         });
     }
 
-    /** Another person confirms it, and in the same transaction it is done: explained, or the order settled and its money spent, or what was overpaid booked. */
+    /**
+     * Another person confirms it, and in the same transaction it is done: explained, or the order settled and its money spent, or what was overpaid booked and asked back.
+     *
+     * @throws Refusal CONFLICT {@code orderState} or {@code orderAnew} if the order's outcome is no longer open, or what was refused is paid anew: that is to be booked
+     */
     public LocalDate confirm(long id) {
         return retries.run(() -> {
             var difference = as(Role.FINANCE_CONFIRMER, id);
             switch (difference.confirmed(user.actor())) {
                 case TAKE -> orders.take(difference.orderNumber(), new Treasury.Reply(Treasury.State.SETTLED, null, difference.reference()));
-                case BOOK -> overpaid.book(difference);
+                case BOOK -> overpaid.book(differences.saveAndFlush(difference));
                 case EXPLAIN -> { }
             }
             return differences.save(difference).day();

@@ -2,6 +2,7 @@ package org.huibu.disbursement.recovery;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.huibu.casefile.CaseFile;
@@ -10,10 +11,12 @@ import org.huibu.casefile.judging.CaseRules;
 import org.huibu.casefile.payment.Advances;
 import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.casefile.recovery.CreditRecords.Kind;
+import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.disbursement.receivable.Collecting;
 import org.huibu.disbursement.receivable.Debts;
 import org.huibu.disbursement.receivable.Ground;
 import org.huibu.process.Facts;
+import org.huibu.process.LetterDue;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
 import org.huibu.process.block.Step;
@@ -23,6 +26,7 @@ import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.huibu.shared.identifier.Region;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** What models may call of a debt. */
 final class DebtBlocks {
@@ -33,14 +37,17 @@ final class DebtBlocks {
     }
 
     @Block(name = "establishDebt", title = "登记应收款、缴款码与期限，按规则（DT-COM-3）记入信用记录")
-    record Establish(Debts debts, Advances advances, CaseRules rules, CreditRecords credit, CaseWork work, Clock clock) implements BlockCall {
+    record Establish(Debts debts, Advances advances, CaseRules rules, CreditRecords credit, CaseWork work, ApplicationEventPublisher events, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var number = step.caseNumber();
             var file = work.find(number);
             var typed = work.values(number);
             var rule = rules.apply(number, RULE, Map.of());
-            var decided = typed.containsKey("origin.decidedBy");
+            var by = typed.get("origin.decidedBy");
+            var overpaid = RecoveryCases.overpaid(by);
+            // Whoever decided otherwise set the day and wrote the letter himself.
+            var decided = by != null && !overpaid;
             var today = WorkingCalendar.dayOf(clock.instant());
             var due = decided ? LocalDate.parse(typed.get("finding.dueOn")) : today.plusDays(Integer.parseInt(rule.text(2)));
             var amounts = new TreeMap<String, Money>();
@@ -53,9 +60,13 @@ final class DebtBlocks {
                 // The settlement has asked back all of the advance that was not earned.
                 throw Refusal.conflict("advanceSettled", typed.get("origin.caseNumber"));
             }
-            var made = debts.establish(new Debts.Claim(number, typed.get("origin.caseNumber"), amounts, file.owner(), file.applicantName(), file.applicantIndex(),
+            var claim = new Debts.Claim(number, typed.get("origin.caseNumber"), amounts, file.owner(), file.applicantName(), file.applicantIndex(),
                     ground, rule.text(3), parameter(work, file, "REPAY_ACCOUNT", today).value().toString(), due,
-                    decided ? WorkingCalendar.endOf(due) : clock.instant()));
+                    decided ? WorkingCalendar.endOf(due) : clock.instant());
+            var made = overpaid ? List.of(debts.establishOverpaid(claim, by)) : debts.establish(claim);
+            if (overpaid) {
+                events.publishEvent(new LetterDue(number, null, "DOC-10", step.element()));
+            }
             if ("EXCLUDE".equals(rule.text(1))) {
                 credit.enter(file.applicantIndex(), file.applicantName(), number, Kind.EXCLUDE, today, today.plusYears(parameter(work, file, "P_EXCLUDE", today).number()));
                 work.happened(number, "CreditEntered", Map.of("until", today.plusYears(parameter(work, file, "P_EXCLUDE", today).number()).toString()));

@@ -17,9 +17,9 @@ class DebtSums implements ClaimedBack {
 
     @Override
     public Sum of(String caseNumber) {
-        return new Sum(sum("select coalesce(sum(amount_fen), 0) from receivable where origin_case = ?", caseNumber),
+        return new Sum(sum("select coalesce(sum(amount_fen), 0) from receivable where origin_case = ? and overpaid is null", caseNumber),
                 sum("select coalesce(sum(m.amount_fen), 0) from receivable_movement m join receivable d on d.id = m.receivable_id "
-                        + "where d.origin_case = ? and m.kind = 'WRITE_OFF' and m.state = 'DONE'", caseNumber));
+                        + "where d.origin_case = ? and d.overpaid is null and m.kind = 'WRITE_OFF' and m.state = 'DONE'", caseNumber));
     }
 
     private Money sum(String sql, String caseNumber) {

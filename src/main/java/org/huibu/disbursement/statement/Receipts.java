@@ -125,13 +125,12 @@ public class Receipts {
             var debt = receipt.proposedDebt();
             var amount = receipt.proposedAmount();
             receipt.answered(user.actor());
-            if (agreed && debt != null && overpaid.out(receipt.region(), debt).isPresent()) {
-                restore(receipt, debt, amount);
-            } else if (agreed && debt != null) {
-                var target = matching.byNumber(receipt.region(), debt).orElseThrow(Refusal::notFound);
-                if (!allot(receipt, target, amount)) {
-                    throw Refusal.conflict("moreThanOwed", debts.open(target).toString());
-                }
+            if (agreed && debt != null) {
+                matching.byNumber(receipt.region(), debt).ifPresentOrElse(target -> {
+                    if (!allot(receipt, target, amount)) {
+                        throw Refusal.conflict("moreThanOwed", debts.open(target).toString());
+                    }
+                }, () -> restore(receipt, debt, amount));
             } else if (agreed && !ledger.post("receipt/" + receipt.id() + "/back/" + Ids.next(), null, user.actor(),
                     new Posting(receipt.held(), AccountCode.unbounded("bank/" + receipt.region()), amount))) {
                 throw Refusal.conflict("receiptState");
@@ -141,12 +140,12 @@ public class Receipts {
         });
     }
 
-    /** What a receipt may be for: a debt, or what was overpaid. */
+    /** What a receipt may be for: a debt, or what was overpaid to somebody whom no case here knows. */
     private record Target(String number, Money open) { }
 
     private Target target(String region, String number) {
-        return overpaid.out(region, number).map(out -> new Target(number, out))
-                .or(() -> matching.byNumber(region, number).map(debt -> new Target(debt.number(), debts.open(debt))))
+        return matching.byNumber(region, number).map(debt -> new Target(debt.number(), debts.open(debt)))
+                .or(() -> overpaid.out(region, number).map(out -> new Target(number, out)))
                 .orElseThrow(() -> Refusal.invalid(List.of(Fault.at("debt", "debtUnknown"))));
     }
 

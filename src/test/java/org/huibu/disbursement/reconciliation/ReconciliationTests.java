@@ -13,16 +13,22 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
 import org.huibu.audit.Trail;
+import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.Envelope;
 import org.huibu.disbursement.budget.Funds;
+import org.huibu.disbursement.receivable.Debt;
+import org.huibu.disbursement.receivable.DebtList;
+import org.huibu.disbursement.receivable.Ground;
 import org.huibu.disbursement.reconciliation.Difference.Kind;
 import org.huibu.disbursement.statement.Receipts;
 import org.huibu.disbursement.statement.Statements;
+import org.huibu.letters.Letters;
 import org.huibu.process.clock.MovableClock;
 import org.huibu.sandbox.Knobs;
 import org.huibu.sandbox.treasury.SandboxTreasury;
@@ -45,6 +51,9 @@ class ReconciliationTests {
 
     @Autowired AwardStory story;
     @Autowired PaymentOrders orders;
+    @Autowired CaseWork work;
+    @Autowired DebtList debts;
+    @Autowired Letters letters;
     @Autowired Funds funds;
     @Autowired Reconciler reconciler;
     @Autowired Reconciliation reconciliation;
@@ -93,7 +102,7 @@ class ReconciliationTests {
         assertThat(page("/finance/reconciliation/" + day)).contains(order);
         assertThat(page("/api/v1/reconciliation-days/" + day)).contains("\"kind\":\"TWICE\"", order, "\"green\":false");
         assertThat(page("/api/v1/reconciliation-days?limit=2")).contains("\"items\"");
-        asksBackWhatWasPaidTwice(twice);
+        asksBackWhatWasPaidTwice(twice, number);
         statement("lineTwice");
         eventually(() -> reconciled().equals("DONE"));
         assertThat(page("/finance/reconciliation/" + day)).contains("多付尚未收回", twice.number());
@@ -175,8 +184,8 @@ class ReconciliationTests {
         assertThat(page("/finance/reconciliation")).contains("各项等式全部成立");
     }
 
-    /** What left twice stands in the ledger until the bank's statement brings it back; two people book it, and two allot what came. */
-    private void asksBackWhatWasPaidTwice(Difference twice) {
+    /** What left twice is a debt of its payee as soon as two people have booked it: he has the letter, pays by its code, and never more than was overpaid. */
+    private void asksBackWhatWasPaidTwice(Difference twice, String number) throws Exception {
         as("payer.qinghe");
         reconciliation.book(twice.id(), "国库重复付款");
         as("confirmer.qinghe");
@@ -185,21 +194,49 @@ class ReconciliationTests {
         var booked = mine().stream().filter(one -> one.id() == twice.id()).findFirst().orElseThrow();
         assertThat(booked.state()).isEqualTo(Difference.State.BOOKED);
         assertThat(reconciliation.out(booked)).isEqualTo(orders.find(order).amount());
-        var row = "DF" + System.nanoTime() + "," + story.today() + ",清河建材商行,99010900000000019," + booked.ordered().yuan() + ",退回多付\n";
-        var statement = statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + row).getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
+        var debt = owed(booked);
+        assertThat(debt.debt().originCase()).isEqualTo(number);
+        assertThat(debt.debt().ground()).isEqualTo(Ground.DUPLICATE);
+        assertThat(debt.debt().clause()).contains("D15");
+        assertThat(debt.debt().dueOn()).isAfter(story.today());
+        assertThat(debt.open()).isEqualTo(orders.find(order).amount());
+        assertThat(page("/finance/debts")).contains(debt.debt().number());
+        assertThat(letters.ofCase(debt.debt().caseNumber())).filteredOn(letter -> letter.code().equals("DOC-10")).singleElement().satisfies(letter -> {
+            assertThat(letter.remediable()).isTrue();
+            assertThat(letter.content().owed()).singleElement().satisfies(one -> {
+                assertThat(one.code()).isEqualTo(debt.debt().code());
+                assertThat(one.until()).isEqualTo(debt.debt().dueOn());
+            });
+        });
+        as("base.hongmeng");
+        assertThat(debts.mine()).as("its payee sees what he owes, where to pay and until when").extracting(one -> one.debt().number()).contains(debt.debt().number());
+        as("payer.qinghe");
+        var half = debt.open().yuan().subtract(java.math.BigDecimal.ONE);
+        var rows = "DF" + System.nanoTime() + "," + story.today() + ",清河建材商行,99010900000000019," + half + ",多付 " + debt.debt().code() + "\n"
+                + "DF" + System.nanoTime() + "," + story.today() + ",清河建材商行,99010900000000019,1.50,退回多付\n";
+        var statement = statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\n" + rows).getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
         as("confirmer.qinghe");
         statements.confirm(statement);
         as("payer.qinghe");
         eventually(() -> statements.find(statement).state().equals("TAKEN"));
-        var receipt = receipts.list(java.util.Set.of(), null, 1).get(0).receipt().id();
+        assertThat(reconciliation.out(booked)).as("the code finds its debt by itself").isEqualTo(Money.ofYuan(1));
+        assertThat(funds.differences()).isEmpty();
+        var receipt = receipts.list(Set.of(), null, 1).get(0).receipt().id();
         assertThatThrownBy(() -> receipts.propose(receipt, "DF-1", "", "退回")).extracting("code").isEqualTo("invalid");
         receipts.propose(receipt, booked.number(), "", "退回多付");
         as("confirmer.qinghe");
         receipts.answer(receipt, true);
         as("payer.qinghe");
         assertThat(reconciliation.out(booked)).isEqualTo(Money.ZERO);
-        assertThat(receipts.find(receipt).rest()).isEqualTo(Money.ZERO);
+        assertThat(owed(booked).debt().state()).isEqualTo(Debt.State.PAID);
+        assertThat(receipts.find(receipt).rest()).as("nobody pays more than he owes").isEqualTo(Money.ofFen(50));
+        assertThatThrownBy(() -> receipts.propose(receipt, booked.number(), "0.50", "退回")).extracting("code").isEqualTo("invalid");
+        eventually(() -> work.find(debt.debt().caseNumber()).state().equals("RECOVERED"));
         assertThat(funds.differences()).isEmpty();
+    }
+
+    private DebtList.Standing owed(Difference booked) {
+        return debts.list(Set.of(), null, 50).stream().filter(one -> booked.number().equals(one.debt().overpaid())).findFirst().orElseThrow();
     }
 
     private void explainsAPaymentNobodyOrdered() throws Exception {
