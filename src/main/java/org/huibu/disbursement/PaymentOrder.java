@@ -14,7 +14,7 @@ import org.huibu.shared.Refusal;
 
 /**
  * An instruction to pay one line group under one idempotency key for ever. Its states only move forward: what comes twice, late or out of
- * order changes nothing.
+ * order changes nothing. The one step back is {@link #settledAfterAll}, which two people vouch for.
  */
 @Entity
 @Table(name = "payment_order")
@@ -155,10 +155,10 @@ public class PaymentOrder extends OrderTerms {
         return true;
     }
 
-    /** What a written answer may say: of an open order its outcome; of a settled one that it was sent back; of one on which the treasury contradicts itself that its outcome stands. */
+    /** What a written answer may say: of an open order its outcome; of a settled one that it was sent back; of one on which the treasury contradicts itself that its outcome stands, or that what was refused was paid after all. */
     public boolean answerable(State outcome) {
         return state.pending() ? outcome == State.SETTLED || outcome == State.REFUSED
-                : state == State.SETTLED && outcome == State.SENT_BACK || attention != null && outcome == state;
+                : state == State.SETTLED && outcome == State.SENT_BACK || state == State.REFUSED && attention != null && outcome == State.SETTLED || attention != null && outcome == state;
     }
 
     /** The payer has the treasury's written answer; somebody else confirms it. @throws Refusal CONFLICT {@code orderState} unless it is {@link #answerable} */
@@ -188,6 +188,22 @@ public class PaymentOrder extends OrderTerms {
     void stands() {
         attention = null;
         answer = null;
+    }
+
+    /**
+     * The treasury paid what it had refused. Only this step leads out of an end: the refusal was the treasury's own mistake and moved nothing in the ledger, what was
+     * approved is still reserved and nothing else pays it, and without it the payee would have money that no order paid. Two people vouch for it, and it stands in the
+     * order's history, the case's timeline and the trail.
+     *
+     * @throws Refusal CONFLICT {@code orderState} unless it was refused
+     */
+    void settledAfterAll(String reference, Instant now) {
+        from(State.REFUSED);
+        treasuryReference = reference == null ? treasuryReference : reference;
+        endedAt = now;
+        attention = null;
+        answer = null;
+        moved(State.SETTLED, null);
     }
 
     /** The payee's bank sent it back after it was settled: it is paid no more, and another order may pay what was approved. @param why reference of the bank's return */

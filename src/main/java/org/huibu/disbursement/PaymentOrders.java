@@ -139,7 +139,8 @@ public class PaymentOrders {
     /**
      * The payer records the treasury's written answer.
      *
-     * @param outcome SETTLED or REFUSED; of a settled order SENT_BACK if the payee's bank returned it; of one that needs a person its own, if that stands
+     * @param outcome SETTLED or REFUSED; of a settled order SENT_BACK if the payee's bank returned it; of one that needs a person its own, if that stands, and SETTLED
+     *     of a refused one that was paid after all
      * @param reference of the letter, 1 to 100 characters
      */
     @Transactional
@@ -158,7 +159,7 @@ public class PaymentOrders {
     /**
      * The confirmer, another person, confirms what the payer recorded; then it counts as if the treasury had called.
      *
-     * @throws Refusal CONFLICT {@code somebodyWasFaster} while the order is being sent or asked about
+     * @throws Refusal CONFLICT {@code somebodyWasFaster} while the order is being sent or asked about; {@code orderAnew} if what was refused is paid by another order by now
      */
     public void confirmAnswer(String number) {
         retries.run(() -> {
@@ -171,6 +172,8 @@ public class PaymentOrders {
             } else if (outcome == order.state()) {
                 order.stands();
                 orders.save(order);
+            } else if (order.state() == State.REFUSED) {
+                settlement.settledAfterAll(order, reference);
             } else {
                 settlement.apply(order, new Treasury.Reply(Treasury.State.valueOf(outcome.name()), reference, reference));
             }
@@ -199,19 +202,24 @@ public class PaymentOrders {
     }
 
     /**
-     * Takes an outcome that two people vouch for, as if the treasury had called: a line of a return file or of a statement.
+     * Takes an outcome that two people vouch for, as if the treasury had called: a line of a return file or of a statement; also that what was refused was paid after all.
      *
-     * @throws Refusal CONFLICT {@code orderState} unless the outcome is still open; nothing is changed then
+     * @throws Refusal CONFLICT {@code orderState} unless the outcome is still open, {@code orderAnew} if what was refused is paid by another order; nothing is changed then
      * @throws org.springframework.dao.PessimisticLockingFailureException while the order is being sent or asked about: run the use case again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(String number, Treasury.Reply outcome) {
         var order = orders.findByNumberIn(List.of(number)).stream().findFirst().orElseThrow(Refusal::notFound);
-        if (!order.state().pending()) {
+        var afterAll = order.state() == State.REFUSED && outcome.state() == Treasury.State.SETTLED;
+        if (!order.state().pending() && !afterAll) {
             throw Refusal.conflict("orderState", order.state());
         }
         dispatch.alone(order.id());
-        settlement.apply(order, outcome);
+        if (afterAll) {
+            settlement.settledAfterAll(order, outcome.reference());
+        } else {
+            settlement.apply(order, outcome);
+        }
     }
 
     private PaymentOrder as(Role role, String number) {

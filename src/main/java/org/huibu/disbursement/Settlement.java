@@ -5,11 +5,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.payment.Paying;
 import org.huibu.disbursement.PaymentOrder.Attention;
 import org.huibu.disbursement.PaymentOrder.State;
 import org.huibu.disbursement.budget.Budgets;
+import org.huibu.disbursement.budget.Reservation;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.party.Protection;
@@ -17,6 +19,7 @@ import org.huibu.process.Facts;
 import org.huibu.process.Processes;
 import org.huibu.process.Retries;
 import org.huibu.process.block.Sends;
+import org.huibu.shared.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +154,24 @@ class Settlement implements TreasuryOutcomes {
         budgets.sentBack(order.reservationId());
         work.happened(order.caseNumber(), "PaymentSentBack", Map.of("order", order.number(), "amount", order.amount().toString(), "reason", reference));
         paying.sentBack(order.caseNumber(), order.group());
+    }
+
+    /**
+     * What the treasury refused it paid all the same: order, ledger, lines and process in one transaction, as if it had been settled at once.
+     *
+     * @throws Refusal CONFLICT {@code orderAnew} if what was approved is not reserved any more, or another order pays it or may: then it was paid twice
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settledAfterAll(PaymentOrder order, String reference) {
+        var number = order.caseNumber();
+        var reservation = budgets.of(number, Reservation.State.RESERVED).stream().filter(one -> one.id() == order.reservationId()).findFirst();
+        if (reservation.isEmpty() || orders.existsByReservationIdAndStateNotIn(order.reservationId(), Set.of(State.REFUSED, State.VOID))
+                || !budgets.toSend(reservation.get()).equals(order.amount()) || !processes.waitsFor("PaymentOutcome", number, order.group())) {
+            throw Refusal.conflict("orderAnew");
+        }
+        order.settledAfterAll(reference, clock.instant());
+        orders.save(order);
+        tell(order, State.SETTLED);
     }
 
     private void tell(PaymentOrder order, State outcome) {

@@ -2,6 +2,7 @@ package org.huibu.desk.finance;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.huibu.disbursement.reconciliation.Difference;
 import org.huibu.disbursement.reconciliation.Reconciliation;
@@ -52,7 +53,8 @@ class ReconciliationPages {
         var differences = reconciliation.differences(known.day());
         model.addAttribute("differences", differences);
         model.addAttribute("out", differences.stream().filter(one -> one.state() == Difference.State.BOOKED).collect(Collectors.toMap(Difference::id, reconciliation::out)));
-        model.addAttribute("bookable", Arrays.stream(Difference.Kind.values()).filter(kind -> Difference.allows(kind, Difference.Proposal.BOOK)).map(Enum::name).toList());
+        model.addAttribute("bookable", those(Difference.Proposal.BOOK));
+        model.addAttribute("takeable", those(Difference.Proposal.TAKE));
         model.addAttribute("payer", reconciliation.payer());
         model.addAttribute("confirmer", reconciliation.confirmer());
         model.addAttribute("names", accounts);
@@ -67,6 +69,11 @@ class ReconciliationPages {
     @PostMapping("/{day}/differences/{id}/explain")
     String explain(@PathVariable String day, @PathVariable long id, @RequestParam(defaultValue = "") String reason, Model model) {
         return work(day, id, reason, model, () -> reconciliation.explain(id, reason));
+    }
+
+    /** Kinds of difference about which something can be proposed. */
+    private static List<String> those(Difference.Proposal what) {
+        return Arrays.stream(Difference.Kind.values()).filter(kind -> Difference.allows(kind, what)).map(Enum::name).toList();
     }
 
     @PostMapping("/{day}/differences/{id}/propose")

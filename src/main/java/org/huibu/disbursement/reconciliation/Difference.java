@@ -44,7 +44,7 @@ public class Difference extends Aggregate<Difference> {
     /** What one person proposes to do about it. */
     public enum Proposal {
         /** Nothing moves: the reason is enough. */ EXPLAIN(State.EXPLAINED),
-        /** To take the treasury's word that it paid an order whose outcome is open here. */ TAKE(State.TAKEN),
+        /** To take the treasury's word that it paid an order whose outcome is open here, or that it had refused and nothing else has paid. */ TAKE(State.TAKEN),
         /** To book what left without an order, so that it stands in the ledger until it has come back. */ BOOK(State.BOOKED);
 
         private final State end;
@@ -125,7 +125,7 @@ public class Difference extends Aggregate<Difference> {
     public static boolean allows(Kind kind, Proposal what) {
         return switch (what) {
             case EXPLAIN -> true;
-            case TAKE -> kind == Kind.NOT_SETTLED;
+            case TAKE -> kind == Kind.NOT_SETTLED || kind == Kind.OTHER_OUTCOME;
             case BOOK -> kind == Kind.UNORDERED || kind == Kind.TWICE || kind == Kind.OTHER_OUTCOME || kind == Kind.AMOUNT;
         };
     }
