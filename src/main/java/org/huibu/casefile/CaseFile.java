@@ -1,11 +1,15 @@
 package org.huibu.casefile;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.type.SqlTypes;
@@ -38,7 +42,7 @@ public class CaseFile extends Aggregate<CaseFile> {
     private Phase phase;
     private String stage;
     private boolean finished;
-    @jakarta.persistence.Column(length = 1_000_000)
+    @Column(length = 1_000_000)
     private String formData;
     private Instant openedAt;
     private Instant firstSubmittedAt;
@@ -47,6 +51,16 @@ public class CaseFile extends Aggregate<CaseFile> {
     private boolean deemed;
     private Instant closedAt;
     private boolean exOfficio;
+    @Embedded
+    private Suspension suspension;
+
+    /** What a case may be suspended for (flows §1.8). */
+    public enum Ground { CREDIT, INVESTIGATION }
+
+    /** Why the case stands still. @param clause it rests on, 1 to 200 characters @param reason 1 to 400 characters @param by username */
+    @Embeddable
+    public record Suspension(@Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR) @Column(name = "suspended_ground") Ground ground, @Column(name = "suspended_clause") String clause,
+                             @Column(name = "suspended_reason") String reason, @Column(name = "suspended_by") String by, @Column(name = "suspended_at") Instant at) { }
 
     protected CaseFile() {
         // for JPA
@@ -143,7 +157,32 @@ public class CaseFile extends Aggregate<CaseFile> {
         if (known.isFinal()) {
             finished = true;
             closedAt = now;
+            suspension = null;
         }
+    }
+
+    /** Until it is lifted nobody decides in the case and nothing of it is paid. @throws Refusal CONFLICT {@code caseSuspended} if it is suspended, {@code caseNotRunning} for a draft or what is over */
+    public void suspended(Suspension why) {
+        if (suspension != null) {
+            throw Refusal.conflict("caseSuspended");
+        }
+        if (firstSubmittedAt == null || finished) {
+            throw Refusal.conflict("caseNotRunning");
+        }
+        suspension = why;
+        happened("CaseSuspended", Map.of("ground", why.ground().name(), "clause", why.clause(), "reason", why.reason()));
+    }
+
+    /** @throws Refusal CONFLICT {@code caseNotSuspended}; FORBIDDEN {@code suspendedByYourself} to him who suspended it */
+    public void resumed(String by, String reason) {
+        if (suspension == null) {
+            throw Refusal.conflict("caseNotSuspended");
+        }
+        if (suspension.by().equals(by)) {
+            throw Refusal.forbidden("suspendedByYourself");
+        }
+        suspension = null;
+        happened("CaseResumed", Map.of("reason", reason));
     }
 
     public void happened(String what) {
@@ -226,6 +265,11 @@ public class CaseFile extends Aggregate<CaseFile> {
     /** True if the office opened it by itself; the applicant cannot withdraw it. */
     public boolean exOfficio() {
         return exOfficio;
+    }
+
+    /** Why it stands still; empty while it goes on. */
+    public Optional<Suspension> suspension() {
+        return Optional.ofNullable(suspension);
     }
 
     /** @return null while it is open */

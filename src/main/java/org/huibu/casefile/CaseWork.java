@@ -23,6 +23,7 @@ import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +87,12 @@ public class CaseWork {
     @Transactional(readOnly = true)
     public Scheme scheme(String number) {
         return schemes.release(find(number).releaseId());
+    }
+
+    /** Holds the case until the end of the transaction, so that nobody suspends it meanwhile. @return why it stands still; empty if it goes on */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<CaseFile.Suspension> hold(String number) {
+        return cases.lockByNumber(number).orElseThrow(Refusal::notFound).suspension();
     }
 
     /** The scheme whose fund pays a case: its own, or that of the paid case that it supplements. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.huibu.disbursement.PaymentOrder.State;
+import org.huibu.casefile.CaseWork;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.party.Protection;
 import org.huibu.process.Retries;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Sends released orders and asks about those without an outcome. No transaction and no connection is held while the treasury is spoken to;
  * a crash at any point leaves an order that is asked about, and is sent again only under its own key, after the treasury says it never saw it and while
- * nobody has ended it. As long as a node is at an order, people cannot end it ({@link Dispatch#alone}).
+ * nobody has ended it and the case is not suspended. As long as a node is at an order, people cannot end it ({@link Dispatch#alone}).
  */
 @Component
 class Outbox implements DisposableBean {
@@ -32,15 +33,17 @@ class Outbox implements DisposableBean {
     private final Settlement settlement;
     private final Treasury treasury;
     private final Protection protection;
+    private final CaseWork work;
     private final Retries retries;
     private final ExecutorService lines = Executors.newFixedThreadPool(LINES);
 
-    Outbox(Orders orders, Dispatch dispatch, Settlement settlement, Treasury treasury, Protection protection, Retries retries) {
+    Outbox(Orders orders, Dispatch dispatch, Settlement settlement, Treasury treasury, Protection protection, CaseWork work, Retries retries) {
         this.orders = orders;
         this.dispatch = dispatch;
         this.settlement = settlement;
         this.treasury = treasury;
         this.protection = protection;
+        this.work = work;
         this.retries = retries;
     }
 
@@ -70,7 +73,7 @@ class Outbox implements DisposableBean {
     void work(long id) {
         var order = retries.run(() -> orders.findById(id)).orElseThrow();
         if (order.state() == State.RELEASED) {
-            record(id, treasury.send(retries.run(() -> sending(id))));
+            retries.run(() -> sending(id)).ifPresent(instruction -> record(id, treasury.send(instruction)));
         } else if (order.state().pending()) {
             var reply = treasury.query(instruction(order));
             if (reply.state() == Treasury.State.NEVER_SEEN && order.state() != State.ACCEPTED) {
@@ -86,16 +89,24 @@ class Outbox implements DisposableBean {
         }
     }
 
-    /** Committed before the first byte leaves. */
-    private Treasury.Instruction sending(long id) {
+    /** Committed before the first byte leaves. Empty while the case is suspended: then it waits. */
+    private Optional<Treasury.Instruction> sending(long id) {
         var order = orders.findById(id).orElseThrow();
+        if (work.hold(order.caseNumber()).isPresent()) {
+            dispatch.postpone(id);
+            return Optional.empty();
+        }
         order.sent();
-        return instruction(orders.save(order));
+        return Optional.of(instruction(orders.save(order)));
     }
 
     /** Looked at again after the treasury's answer: whoever ended the order meanwhile has freed its money, and it must not be sent. */
     private Optional<Treasury.Instruction> sendingAgain(long id) {
         var order = orders.findById(id).orElseThrow();
+        if (work.hold(order.caseNumber()).isPresent()) {
+            dispatch.postpone(id);
+            return Optional.empty();
+        }
         if (!order.sentAgain()) {
             settlement.apply(order, Treasury.Reply.of(Treasury.State.UNKNOWN));
             return Optional.empty();

@@ -44,6 +44,7 @@ class CaseStory {
             Map.entry("RecoveryOpened", List.of("number")), Map.entry("DebtEstablished", List.of("amount", "until")), Map.entry("CreditEntered", List.of("until")), Map.entry("DebtDemanded", List.of("until")), Map.entry("ConditionEnded", List.of("entity")),
             Map.entry("ConsentAsked", List.of("person")), Map.entry("ConsentLinkRenewed", List.of("person")), Map.entry("ConsentGiven", List.of("person")),
             Map.entry("ConsentRefused", List.of("person")), Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),
+            Map.entry("CaseSuspended", List.of("ground", "clause", "reason")), Map.entry("CaseResumed", List.of("reason")),
             Map.entry("LoanContracted", List.of("amount")), Map.entry("LoanDisbursed", List.of("amount", "matures")));
     /** What is told of applications only. */
     private static final Set<String> OF_APPLICATIONS = Set.of("CaseOpened", "CaseSubmitted", "LinesJudged");
@@ -73,7 +74,14 @@ class CaseStory {
     /** @param yours whether the applicant has to act */
     record Now(List<String> sentences, boolean yours) { }
 
+    /** A suspended case says so first; what the applicant has to do he may still do. */
     Now now(CaseFile file, Scheme scheme) {
+        var now = going(file, scheme);
+        return file.suspension().map(why -> new Now(Stream.concat(Stream.of(formats.text("now.suspended", formats.day(why.at()),
+                formats.text("suspensionGround." + why.ground()), why.clause(), why.reason())), now.yours() ? now.sentences().stream() : Stream.empty()).toList(), now.yours())).orElse(now);
+    }
+
+    private Now going(CaseFile file, Scheme scheme) {
         if (file.phase() == Phase.DRAFT) {
             return new Now(List.of(formats.text("now.draft")), true);
         }
@@ -133,6 +141,7 @@ class CaseStory {
         return switch (name) {
             case "state" -> scheme.state(value).name().in(locale);
             case "outcome", "finding" -> formats.text("outcome." + value);
+            case "ground" -> formats.text("suspensionGround." + value);
             case "verdict" -> formats.text("verdict." + value);
             case "items" -> java.util.Arrays.stream(value.split(", ")).map(item -> places.place(scheme, item)).collect(java.util.stream.Collectors.joining(formats.text("origin.join")));
             case "source" -> java.util.Arrays.stream(value.split("、")).map(check -> formats.text("origin." + check)).collect(java.util.stream.Collectors.joining("、"));

@@ -56,7 +56,7 @@ public class Participation {
         });
     }
 
-    /** The same for a list in three queries, but for interests in single lines, which are looked at when a task is claimed. */
+    /** The same, and which cases are suspended, for a list in four queries, but for interests in single lines, which are looked at when a task is claimed. */
     public Map<String, Refusal> barred(List<InboxRow> rows, Account account) {
         var barred = new HashMap<String, Refusal>();
         if (rows.isEmpty()) {
@@ -71,7 +71,9 @@ public class Participation {
         var recused = recused(numbers, account);
         var own = account.interests().isEmpty() ? Set.<String>of() : new HashSet<>(jdbc.sql("select case_number from inbox_task where case_number in (:cases) and subject in (:mine)")
                 .param("cases", numbers).param("mine", account.interests()).query(String.class).list());
-        rows.stream().filter(row -> !row.lane().waits()).forEach(row -> Optional.of(row.caseNumber()).filter(own::contains).map(n -> Refusal.forbidden("recusalSd3"))
+        var suspended = new HashSet<>(jdbc.sql("select number from case_file where number in (:cases) and suspended_at is not null").param("cases", numbers).query(String.class).list());
+        rows.stream().filter(row -> suspended.contains(row.caseNumber())).forEach(row -> barred.put(row.taskId(), Refusal.conflict("caseSuspended")));
+        rows.stream().filter(row -> !row.lane().waits() && !barred.containsKey(row.taskId())).forEach(row -> Optional.of(row.caseNumber()).filter(own::contains).map(n -> Refusal.forbidden("recusalSd3"))
                 .or(() -> why(row.caseNumber(), row.separation(), parts.getOrDefault(row.caseNumber(), List.of()), recused.contains(row.caseNumber())))
                 .ifPresent(refusal -> barred.put(row.taskId(), refusal)));
         return barred;

@@ -158,7 +158,7 @@ class PaymentFaultsTests {
                 return reply;
             }
         };
-        var node = new Outbox(orders, dispatch, settlement, doomed, protection, retries);
+        var node = new Outbox(orders, dispatch, settlement, doomed, protection, work, retries);
         while (running.get()) {
             for (var order : dispatch.claim(1)) {
                 try {

@@ -22,6 +22,7 @@ import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.party.Protection;
 import org.huibu.process.Retries;
+import org.huibu.review.Suspensions;
 import org.huibu.sandbox.Knobs;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ class ResendTests {
 
     @Autowired AwardStory story;
     @Autowired CaseWork work;
+    @Autowired Suspensions suspensions;
     @Autowired PaymentOrders people;
     @Autowired Orders orders;
     @Autowired Dispatch dispatch;
@@ -92,6 +94,36 @@ class ResendTests {
         AwardStory.nobody();
     }
 
+    /** What was released before the case was suspended, and what the treasury never saw, goes out only when that is lifted. */
+    @Test
+    void isNotSentWhileTheCaseIsSuspended() {
+        story.begin();
+        knobs.set(Knobs.TREASURY, "down");
+        var number = story.published("roster-10-pass.csv", 1, 1);
+        story.passNotice(number);
+        story.decide("approver.qinghe", number, "APPROVE");
+        pay(number);
+        var order = open(number);
+        as("auditor");
+        suspensions.suspend(number, "INVESTIGATION", "流程 1.8", "核实服务真实性");
+        var node = node(() -> Treasury.Reply.of(Treasury.State.NEVER_SEEN), instruction -> Treasury.Reply.of(Treasury.State.SETTLED));
+        node.work(order.id());
+        setAside(order.id());
+        transaction.executeWithoutResult(status -> jdbc.sql("update payment_order set state = 'RELEASED' where id = ?").param(order.id()).update());
+        node.work(order.id());
+        assertThat(sent).isEmpty();
+        assertThat(newest(number).state()).isEqualTo(State.RELEASED);
+        assertThat(dispatch.due(order.id())).as("looked at again soon").isBefore(clock.instant().plus(Duration.ofMinutes(1)));
+        setAside(order.id());
+        as("approver.qinghe");
+        suspensions.lift(number, "已核实");
+        node.work(order.id());
+        assertThat(sent).containsExactly(order.key());
+        eventually(() -> work.find(number).state().equals("CLOSED"));
+        knobs.set(Knobs.TREASURY, "up");
+        AwardStory.nobody();
+    }
+
     /** The letter can be recorded at any time, and confirmed only while no node is at the order. */
     private void letter(PaymentOrder order) {
         as("payer.qinghe");
@@ -135,6 +167,6 @@ class ResendTests {
             public Reply query(Instruction instruction) {
                 return asked.get();
             }
-        }, protection, retries);
+        }, protection, work, retries);
     }
 }

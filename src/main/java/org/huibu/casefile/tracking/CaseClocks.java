@@ -51,6 +51,9 @@ public class CaseClocks implements CaseClock {
     @Override
     @Transactional
     public Instant due(String caseNumber, String group, String limit) {
+        if (rows.pauses(caseNumber).stream().anyMatch(p -> p.open() && p.suspension())) {
+            events.publishEvent(new LimitMoved(caseNumber, group, limit, null));
+        }
         return rows.running(caseNumber, whole(group), limit).map(Running::due).orElseGet(() -> {
             var due = WorkingCalendar.endOf(after(file(caseNumber), limit));
             rows.start(caseNumber, new Running(whole(group), limit, clock.instant(), due));
@@ -77,7 +80,7 @@ public class CaseClocks implements CaseClock {
             return false;
         }
         var pause = new Pause(whole(group), element, chargedTo, clock.instant(), null);
-        rows.running(caseNumber).stream().filter(row -> pause.stops(row.group()) && !stopped(row, pauses))
+        rows.running(caseNumber).stream().filter(row -> pause.stops(row) && !stopped(row, pauses))
                 .forEach(row -> events.publishEvent(new LimitMoved(caseNumber, named(row.group()), row.limit(), null)));
         rows.pause(caseNumber, pause);
         return true;
@@ -98,9 +101,9 @@ public class CaseClocks implements CaseClock {
         rows.resume(caseNumber, over.get(), clock.instant());
         var still = before.stream().filter(p -> p != over.get()).toList();
         for (var row : rows.running(caseNumber)) {
-            if (row.group().equals(over.get().group()) && !row.started().isBefore(over.get().from())) {
+            if (over.get().owns(row)) {
                 rows.end(caseNumber, row);
-            } else if (over.get().stops(row.group()) && !stopped(row, still)) {
+            } else if (over.get().stops(row) && !stopped(row, still)) {
                 move(caseNumber, row, stoodSince(row, over.get(), still));
             }
         }
@@ -143,7 +146,7 @@ public class CaseClocks implements CaseClock {
     }
 
     private static boolean stopped(Running row, List<Pause> pauses) {
-        return pauses.stream().anyMatch(p -> p.open() && p.stops(row.group()));
+        return pauses.stream().anyMatch(p -> p.open() && p.stops(row));
     }
 
     /** Since when the limit has stood still: overlapping pauses count once. */
@@ -151,7 +154,7 @@ public class CaseClocks implements CaseClock {
         var since = over.from();
         for (int i = others.size() - 1; i >= 0; i--) {
             var other = others.get(i);
-            if (other.stops(row.group()) && other.from().isBefore(since) && !other.to().isBefore(since)) {
+            if (other.stops(row) && other.from().isBefore(since) && !other.to().isBefore(since)) {
                 since = other.from();
             }
         }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.huibu.process.clock.CaseClock;
 import org.huibu.shared.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,21 @@ public class ClockRows {
             return to == null;
         }
 
+        boolean suspension() {
+            return element.equals(CaseClock.SUSPENDED);
+        }
+
+        /** A limit that began within a pause, such as the applicant's time to correct, is the pause's own: it runs, and ends with the pause. */
+        boolean owns(Running row) {
+            return !suspension() && row.group().equals(group) && !row.started().isBefore(from);
+        }
+
+        boolean stops(Running row) {
+            return stops(row.group()) && !owns(row);
+        }
+
         /** A pause of the whole case stops every group; one of a group only its own. */
-        boolean stops(String other) {
+        private boolean stops(String other) {
             return group.equals(WHOLE) || group.equals(other);
         }
     }

@@ -57,6 +57,7 @@ class Story {
         return switch (name) {
             case "state" -> scheme.state(value).toOfficers().in(locale);
             case "outcome" -> formats.text("outcome." + value);
+            case "ground" -> formats.text("suspensionGround." + value);
             case "claim", "verdict" -> formats.text("verdict." + value);
             case "finding" -> formats.text("outcome." + value);
             case "line" -> formats.text("story.line", value);
@@ -64,7 +65,7 @@ class Story {
             case "ahead" -> formats.text("story.ahead", value);
             case "until" -> formats.text("story.until", value);
             case "source" -> Arrays.stream(value.split("、")).map(check -> formats.text("check." + check)).collect(Collectors.joining("、"));
-            case "task", "amount", "years", "person", "reason", "opinion", "items", "number", "order" -> value;
+            case "task", "amount", "years", "person", "reason", "clause", "opinion", "items", "number", "order" -> value;
             default -> null;
         };
     }

@@ -41,8 +41,15 @@ record CaseView(String number, String scheme, String region, String applicant, S
     /** One thing of the open correction notice. */
     record Correction(String item, String text) { }
 
-    /** @param version for {@code If-Match}. @param form values by path, personal numbers masked. @param lines how many the roster has */
-    record Detail(CaseView summary, long version, Map<String, String> form, int lines, List<Material> materials, List<Correction> corrections,
+    /** Why the case stands still. */
+    record Suspended(CaseFile.Ground ground, String clause, String reason, Instant since) {
+        static Suspended of(CaseFile.Suspension why) {
+            return new Suspended(why.ground(), why.clause(), why.reason(), why.at());
+        }
+    }
+
+    /** @param suspended null while it goes on. @param version for {@code If-Match}. @param form values by path, personal numbers masked. @param lines how many the roster has */
+    record Detail(CaseView summary, Suspended suspended, long version, Map<String, String> form, int lines, List<Material> materials, List<Correction> corrections,
                   List<Waiting> waitingFor) { }
 
     /** @param line from 0, as in the roster. @param values personal numbers masked. @param verdict null before it was judged */

@@ -135,7 +135,7 @@ class CasesApi {
     private CaseView.Detail detail(String number) {
         var file = cases.find(number);
         var scheme = schemes.release(file.releaseId());
-        return new CaseView.Detail(CaseView.of(file, scheme), file.version(), CaseView.masked(scheme.form().single(), cases.values(number)),
+        return new CaseView.Detail(CaseView.of(file, scheme), file.suspension().map(CaseView.Suspended::of).orElse(null), file.version(), CaseView.masked(scheme.form().single(), cases.values(number)),
                 cases.lines(number).size(), cases.materials(number).stream().map(CaseView.Material::of).toList(),
                 cases.corrections(number).stream().map(c -> new CaseView.Correction(c.item(), c.text())).toList(),
                 inbox.ofCase(number).stream().map(CaseView.Waiting::of).toList());

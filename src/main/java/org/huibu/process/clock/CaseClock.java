@@ -5,6 +5,9 @@ import java.time.Instant;
 /** Inward port: what models ask of a case's clocks, answered by {@code casefile}. Limits are names of parameters such as {@code T_ACCEPT}. */
 public interface CaseClock {
 
+    /** Pause of a case that is suspended: nothing of it runs, not even what began within. */
+    String SUSPENDED = "SUSPENDED";
+
     /**
      * When the limit ends, counted in the unit of its parameter; started now if it does not run yet, continued if it does.
      *

@@ -59,6 +59,12 @@ public abstract class OutboxTable {
         return asked + 1;
     }
 
+    /** Not yet, without counting as tried: again after the shortest pause. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void postpone(long order) {
+        jdbc.sql("update " + table + " set due_at = ?, lease_until = null where order_id = ?").params(Lease.utc(clock.instant().plus(first)), order).update();
+    }
+
     /** Still at it. Within a transaction. */
     public void holdOn(long order) {
         lease.renew(order);

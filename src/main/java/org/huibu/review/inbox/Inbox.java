@@ -97,16 +97,19 @@ public class Inbox {
         return file;
     }
 
-    /** Why the task cannot be mine. @throws Refusal FORBIDDEN by the separation of duties or an interest */
+    /** Why the task cannot be mine. @throws Refusal FORBIDDEN by the separation of duties or an interest, CONFLICT {@code caseSuspended} */
     @Transactional(readOnly = true)
     public void mayTake(InboxRow row) {
+        if (work.find(row.caseNumber()).suspension().isPresent()) {
+            throw Refusal.conflict("caseSuspended");
+        }
         participation.check(row.caseNumber(), row.separation(), user.requireOfficer());
     }
 
     /**
      * Takes a task; whoever takes it declares that he has no interest in the case (SD3).
      *
-     * @throws Refusal CONFLICT {@code takenBy} with the other's name or {@code taskGone}, FORBIDDEN by the separation of duties
+     * @throws Refusal CONFLICT {@code takenBy} with the other's name, {@code taskGone} or {@code caseSuspended}, FORBIDDEN by the separation of duties
      */
     @Transactional
     public void claim(String taskId) {
@@ -114,6 +117,9 @@ public class Inbox {
         var row = rows.task(taskId).orElseThrow(() -> Refusal.conflict("taskGone"));
         if (!within(row, account)) {
             throw Refusal.notFound();
+        }
+        if (work.hold(row.caseNumber()).isPresent()) {
+            throw Refusal.conflict("caseSuspended");
         }
         participation.check(row.caseNumber(), row.separation(), account);
         if (!rows.hold(taskId, account.username())) {

@@ -1,0 +1,2 @@
+/** Suspending a case and going on with it, as officers do. */
+package org.huibu.desk.suspension;
