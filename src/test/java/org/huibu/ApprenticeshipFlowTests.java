@@ -39,6 +39,7 @@ import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
+import org.huibu.training.Cancellations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class ApprenticeshipFlowTests {
     @Autowired Knobs knobs;
     @Autowired Notices notices;
     @Autowired Reviewing reviewing;
+    @Autowired Cancellations cancellations;
     @Autowired MovableClock clock;
     @LocalServerPort int port;
 
@@ -392,6 +394,56 @@ class ApprenticeshipFlowTests {
         assertThat(ledger.differences()).isEmpty();
         var again = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));
         assertThat(work.lines(again)).extracting(ClaimLine::reason).as("on no running plan any more").containsExactly((String) null);
+    }
+
+    /** What the firm does not give up by itself the office has given up, once its first day has come and nothing is recorded: the same review, and the advance returns the same way. */
+    @Test
+    void theOfficeCancelsAClassThatNeverStarts() {
+        var plan = story.listed("ENTERPRISE", "3", "7000", 1, 2);
+        as("rechecker.qinghe");
+        assertThatThrownBy(() -> cancellations.open(plan, "未开班")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("notAReviewer");
+        as("reviewer.qinghe");
+        assertThatThrownBy(() -> cancellations.open(plan, "未开班")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("classNotDue");
+        story.begun(plan);
+        assertThatThrownBy(() -> cancellations.open(plan, " ")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("invalid");
+        var reviewer = new WebClient(port);
+        reviewer.login("reviewer.qinghe", "huibu-demo");
+        var page = "/inbox/cases/" + plan + "/training";
+        assertThat(reviewer.post(page, page + "/cancellation", Map.of("text", "到期无一人到岗，场地空置")).statusCode()).isEqualTo(302);
+        assertThatThrownBy(() -> cancellations.open(plan, "未开班")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("cancellationOpen");
+        var change = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-change' order by id desc limit 1", String.class);
+        AwardStory.eventually(() -> work.find(change).state().equals("REVIEWING"));
+        assertThat(work.find(change).owner()).isEqualTo(ApprenticeshipStory.FIRM);
+        assertThat(work.values(change)).containsEntry("plan.reason", "到期无一人到岗，场地空置");
+        assertThat(work.claimVerdict(change)).contains("PASS");
+        assertThat(work.timeline(plan)).filteredOn(one -> one.what().equals("CancellationOpened")).singleElement().satisfies(one -> assertThat(one.actor()).isEqualTo("reviewer.qinghe"));
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        assertThat(work.find(change).state()).isEqualTo("CANCELLED");
+        assertThat(letters.ofCase(change)).extracting(Letters.Letter::code).containsExactly("DOC-18");
+        assertThat(work.find(plan).state()).isEqualTo("CLASS_CANCELLED");
+        var claim = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-settlement' order by id desc limit 1", String.class);
+        AwardStory.eventually(() -> work.find(claim).state().equals("REVIEWING"));
+        story.agreed(claim);
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(work.refundOf(claim)).get().satisfies(refund -> assertThat(refund.amount()).isEqualTo(Money.ofYuan(7_000)));
+        assertThat(work.find(plan).state()).isEqualTo("SETTLED");
+        assertThat(ledger.differences()).isEmpty();
+    }
+
+    /** Where something of the class is recorded a person has to say whether it has started. */
+    @Test
+    void aClassWithRecordsIsCancelledByAPersonOnly() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1);
+        story.recorded(plan, 1);
+        as("reviewer.qinghe");
+        var change = cancellations.open(plan, "录像无人");
+        AwardStory.eventually(() -> work.find(change).state().equals("REVIEWING"));
+        assertThat(work.claimFindings(change)).filteredOn(one -> one.verdict().name().equals("NEEDS_PERSON")).extracting(one -> one.code()).containsExactly("CLASS_BEGUN");
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "REJECT");
+        assertThat(work.find(change).state()).isEqualTo("REJECTED");
+        assertThat(work.find(plan).state()).isEqualTo("TRAINING");
     }
 
     @Test

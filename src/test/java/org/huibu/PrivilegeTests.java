@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, SUSPENDERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS, GUARANTORS, FUNDERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, SUSPENDERS, REVIEWERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS, GUARANTORS, FUNDERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -59,6 +59,7 @@ class PrivilegeTests {
                 case CASHIERS -> account.has(Role.PAYER) || account.has(Role.FINANCE_CONFIRMER);
                 case APPROVERS -> account.has(Role.APPROVER);
                 case FINDERS -> account.has(Role.INITIAL_REVIEWER) || account.has(Role.OBJECTION_OFFICER) || account.has(Role.AUDITOR);
+                case REVIEWERS -> account.has(Role.INITIAL_REVIEWER);
                 case SUSPENDERS -> FINDERS.has(account) || APPROVERS.has(account);
                 case ASKERS -> account.applicant() || account.officer();
                 case OPERATORS -> account.has(Role.SYS_ADMIN);

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A case of any scheme that is suspended stands still, tells its applicant why, and goes on when somebody else lifts it (flows §1.8, §4.6). */
 @HuibuTest
@@ -46,6 +48,8 @@ class SuspensionTests {
     @Autowired Reviewing reviewing;
     @Autowired Calendars calendars;
     @Autowired MovableClock clock;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void begin() {
@@ -168,6 +172,7 @@ class SuspensionTests {
         var applicant = login("base.hongmeng");
         assertThat(applicant.get("/my/cases/" + number).body()).contains("起中止办理，原因：信用核查", CLAUSE, "失信名单待核实");
         assertThat(applicant.get("/my/cases/" + number + "?lang=en").body()).contains("Suspended since", "credit check");
+        transaction.executeWithoutResult(status -> jdbc.update("delete from throttle"));
         assertThat(new WebClient(port).post("/track", "/track", Map.of("number", number, "ending", "0010")).body()).contains("起中止办理");
         var read = new ApiClient(port, "base.hongmeng").get("/api/v1/cases/" + number).body();
         assertThat(read.at("/suspended/ground").asString()).isEqualTo("CREDIT");

@@ -39,7 +39,7 @@ class CaseStory {
             Map.entry("ObjectionSettled", List.of("finding")), Map.entry("CorrectionRequested", List.of("items")),
             Map.entry("BudgetCommitted", List.of("amount")), Map.entry("BudgetMissing", List.of("amount", "ahead")), Map.entry("BudgetCame", List.of("amount")), Map.entry("QuotaMissing", List.of("place")), Map.entry("QuotaMovedUp", List.of("place")), Map.entry("LineOvertaken", List.of("line")),
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
-            Map.entry("SettlementOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
+            Map.entry("SettlementOpened", List.of("number")), Map.entry("CancellationOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
             Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("DebtWrittenOff", List.of("amount", "document")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),
             Map.entry("RecoveryOpened", List.of("number")), Map.entry("DebtEstablished", List.of("amount", "until")), Map.entry("CreditEntered", List.of("until")), Map.entry("DebtDemanded", List.of("until")), Map.entry("ConditionEnded", List.of("entity")),
             Map.entry("ConsentAsked", List.of("person")), Map.entry("ConsentLinkRenewed", List.of("person")), Map.entry("ConsentGiven", List.of("person")),

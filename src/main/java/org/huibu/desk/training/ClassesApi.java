@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Refusal;
+import org.huibu.training.Cancellations;
 import org.huibu.training.attendance.Attendance;
 import org.huibu.training.attendance.FalseAttendance;
 import org.huibu.training.attendance.SpotChecks;
@@ -31,11 +32,13 @@ class ClassesApi {
     private final Videos videos;
     private final Attendance attendance;
     private final SpotChecks checks;
+    private final Cancellations cancellations;
 
-    ClassesApi(Videos videos, Attendance attendance, SpotChecks checks) {
+    ClassesApi(Videos videos, Attendance attendance, SpotChecks checks, Cancellations cancellations) {
         this.videos = videos;
         this.attendance = attendance;
         this.checks = checks;
+        this.cancellations = cancellations;
     }
 
     /** @param id place on the roster @param held hours of all months, null while nothing is recorded @param enough null where nothing says how much is wanted */
@@ -65,6 +68,7 @@ class ClassesApi {
     @Schema(name = "ClassFound")
     record Found(String place, String text) { }
 
+    /** @param text why */
     @Schema(name = "ClassLifted")
     record Lifted(String text) { }
 
@@ -86,6 +90,17 @@ class ClassesApi {
         }
         checks.find(number, found.place() == null ? null : Long.valueOf(found.place()), found.text());
         return read(number);
+    }
+
+    /** @param number of the change that was opened */
+    @Schema(name = "ClassCancellation")
+    record Cancellation(String number) { }
+
+    @PostMapping("/cancellation")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "cancelClass", summary = "Open, in the holder's name, the change that gives up a class that never started · 依职权取消未开班的班级")
+    Cancellation cancel(@PathVariable String number, @RequestBody Lifted why) {
+        return new Cancellation(cancellations.open(number, why.text()));
     }
 
     @PostMapping("/findings/{id}/lift")

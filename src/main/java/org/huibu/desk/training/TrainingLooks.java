@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.huibu.identity.Accounts;
 import org.huibu.shared.Refusal;
+import org.huibu.training.Cancellations;
 import org.huibu.training.attendance.Attendance;
 import org.huibu.training.attendance.FalseAttendance;
 import org.huibu.training.attendance.SpotChecks;
@@ -31,13 +32,15 @@ class TrainingLooks {
     private final Videos videos;
     private final Attendance attendance;
     private final SpotChecks checks;
+    private final Cancellations cancellations;
     private final Accounts accounts;
     private final Formats formats;
 
-    TrainingLooks(Videos videos, Attendance attendance, SpotChecks checks, Accounts accounts, Formats formats) {
+    TrainingLooks(Videos videos, Attendance attendance, SpotChecks checks, Cancellations cancellations, Accounts accounts, Formats formats) {
         this.videos = videos;
         this.attendance = attendance;
         this.checks = checks;
+        this.cancellations = cancellations;
         this.accounts = accounts;
         this.formats = formats;
     }
@@ -56,6 +59,12 @@ class TrainingLooks {
     @PostMapping("/findings/{id}/lift")
     String lift(@PathVariable String number, @PathVariable long id, @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response) {
         return told(number, "lift-" + id, text, model, response, () -> checks.lift(number, id, text));
+    }
+
+    /** A class that never started: the change that gives it up is opened in the holder's name. */
+    @PostMapping("/cancellation")
+    String cancel(@PathVariable String number, @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response) {
+        return told(number, "cancel", text, model, response, () -> cancellations.open(number, text));
     }
 
     @GetMapping("/videos/{id}")
@@ -87,6 +96,7 @@ class TrainingLooks {
         model.addAttribute("sheet", attendance.sheet(of));
         var found = checks.of(of);
         model.addAttribute("checks", found);
+        model.addAttribute("mayCancel", cancellations.may() && !of.closed() && !of.today().isBefore(of.start()));
         model.addAttribute("mayFind", checks.mayFind());
         model.addAttribute("liftable", found.stream().filter(one -> !one.lifted() && checks.mayLift(one)).map(FalseAttendance::id).toList());
         model.addAttribute("names", accounts);

@@ -14,13 +14,14 @@ import org.huibu.shared.Clause;
  * @param spending what it spends for; the fund must be one that may pay it (shared/funds.yaml)
  * @param supplements form path of the number of the paid case whose fund pays this one too; null for a scheme with a fund of its own
  * @param involved form paths of the credit codes of other institutions that take part, such as a school; their people decide nothing
+ * @param cancels how the form says that what was granted is given up; null where it cannot
  * @param amends attribute of the required recognition → form path of its new value, for schemes that change what was granted
  */
 public record Pack(@JsonProperty(required = true) String key, @JsonProperty(required = true) String code,
                    @JsonProperty(required = true) String catalogue, @JsonProperty(required = true) Text name, Text summary,
                    List<String> applicants, @JsonProperty(required = true) String process, @JsonProperty(required = true) String form,
                    Lines lines, String fund, String spending, Payee payee, @JsonProperty(required = true) Applicant applicant, Requirement requires,
-                   Grant grants, Map<String, String> amends, Refund refund, Wording wording, Lasting lasting, String supplements, Commits commits, Loan loan, List<String> involved, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
+                   Grant grants, Map<String, String> amends, Cancels cancels, Refund refund, Wording wording, Lasting lasting, String supplements, Commits commits, Loan loan, List<String> involved, List<Consent> consents, List<String> entries, List<Source> clauses, List<String> limits, @JsonProperty(required = true) List<Stage> stages,
                    @JsonProperty(required = true) Map<String, State> states, List<Material> materials, List<Check> checks,
                    @JsonProperty(required = true) FactRules facts, @JsonProperty(required = true) DecisionRules decisions) {
 
@@ -96,6 +97,9 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      */
     public record Loan(@JsonProperty(required = true) String kind, boolean parties, @JsonProperty(required = true) String person, @JsonProperty(required = true) String entity,
                        @JsonProperty(required = true) String amount, @JsonProperty(required = true) String months, @JsonProperty(required = true) String bank) { }
+
+    /** @param path of the form's field that gives up what was granted, @param value that says so, @param reason path of the field with the reason */
+    public record Cancels(@JsonProperty(required = true) String path, @JsonProperty(required = true) String value, @JsonProperty(required = true) String reason) { }
 
     public record Payee(String name, String account, String bank) { }
 

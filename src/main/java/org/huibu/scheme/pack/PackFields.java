@@ -74,6 +74,10 @@ class PackFields {
             pack.grants().attributes().forEach((name, path) -> paths.put("grants." + name, path));
         }
         pack.amends().forEach((name, path) -> paths.put("amends." + name, path));
+        if (pack.cancels() != null) {
+            paths.put("cancels.path", pack.cancels().path());
+            paths.put("cancels.reason", pack.cancels().reason());
+        }
         pack.involved().forEach(path -> paths.put("involved." + path, path));
         if (pack.requires() != null && pack.requires().number() != null) {
             paths.put("requires.number", pack.requires().number());

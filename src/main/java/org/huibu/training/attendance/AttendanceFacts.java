@@ -25,7 +25,8 @@ class AttendanceFacts implements OwnFacts {
 
     @Override
     public Map<String, Object> of(Scheme scheme, String caseNumber, Map<String, Object> form) {
-        return Map.of();
+        return caseNumber.isBlank() || !scheme.pack().asks("own.recordedMonths") ? Map.of()
+                : work.grantedBy(caseNumber).map(plan -> Map.<String, Object>of("recordedMonths", rows.months(plan))).orElse(Map.of());
     }
 
     @Override

@@ -41,6 +41,12 @@ class AttendanceRows {
                         .map(one -> new Object[] {Ids.next(), number, one.subjectIndex(), one.month(), one.hours().held(), one.hours().attended(), username, at}).toList());
     }
 
+    /** How many months have any hours of anybody. */
+    @Transactional(readOnly = true)
+    int months(String number) {
+        return jdbc.sql("select count(distinct month_) from training_attendance where case_number = ?").param(number).query(Integer.class).single();
+    }
+
     /** By apprentice. */
     @Transactional(readOnly = true)
     Map<String, Hours> sums(String number) {
