@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
-import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.shared.Refusal;
 import org.huibu.training.Classes;
 import org.huibu.training.attendance.Attendance;
@@ -64,7 +64,7 @@ class AttendanceTests {
         assertThat(firm.get(page).body()).contains("75.0 %", "低于下限", "每名学徒出勤率不低于 80 % 方可结算");
 
         as(ApprenticeshipStory.FIRM);
-        var places = attendance.places(plan).stream().map(OwnRegister.Place::id).toList();
+        var places = attendance.places(plan).stream().map(Rosters.Place::id).toList();
         var byHand = page + "/attendance/" + month;
         assertThat(firm.get(byHand).body()).contains("value=\"40\"", "value=\"30\"");
         var typed = new LinkedHashMap<>(Map.of("held", "40", "attended." + places.get(0), "36", "attended." + places.get(1), "50"));
@@ -108,7 +108,7 @@ class AttendanceTests {
         assertThat(work.findings(claim, 3)).filteredOn(one -> one.code().equals("FALSE_ATTENDANCE")).singleElement().satisfies(one -> assertThat(one.clauses()).isNotEmpty());
     }
 
-    private static Attendance.Typed typed(List<OwnRegister.Place> places, int at, String month, String attended) {
+    private static Attendance.Typed typed(List<Rosters.Place> places, int at, String month, String attended) {
         return new Attendance.Typed(at, places.get(at).number(), month, "10", attended);
     }
 

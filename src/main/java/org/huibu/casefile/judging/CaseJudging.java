@@ -17,7 +17,6 @@ import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
-import org.huibu.casefile.spi.OwnFacts;
 import org.huibu.eligibility.Evaluated;
 import org.huibu.eligibility.Evaluations;
 import org.huibu.eligibility.Finding;
@@ -50,28 +49,26 @@ public class CaseJudging {
     private final ClaimLines lines;
     private final FormValues values;
     private final OwnRegister register;
-    private final RosterPersons persons;
+    private final HouseFacts house;
     private final Evidence evidence;
     private final Judging judging;
     private final Evaluations evaluations;
-    private final List<OwnFacts> registers;
     private final Schemes schemes;
     private final Feel feel;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, RosterPersons persons, Evidence evidence, Judging judging, Evaluations evaluations,
-            List<OwnFacts> registers, Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    CaseJudging(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, HouseFacts house, Evidence evidence, Judging judging, Evaluations evaluations,
+            Schemes schemes, Feel feel, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
-        this.persons = persons;
+        this.house = house;
         this.evidence = evidence;
         this.judging = judging;
         this.evaluations = evaluations;
-        this.registers = registers;
         this.schemes = schemes;
         this.feel = feel;
         this.jdbc = jdbc;
@@ -137,7 +134,7 @@ public class CaseJudging {
 
     /** Judges without a case, so that nothing is stored. Lines first: the claim may rest on how many of them pass. @param known evidence by line, -1 for the claim */
     Judged judge(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var own = ownLines(claim, known);
+        var own = house.of(claim, known);
         var paidWhole = claim.scheme().paidWhole();
         var alone = new TreeMap<Integer, Judgement>();
         if (!paidWhole) {
@@ -264,39 +261,12 @@ public class CaseJudging {
     }
 
     Map<String, Object> own(Claim claim) {
-        return new HashMap<>(ownLines(claim, null).claim());
+        return new HashMap<>(house.of(claim, null).claim());
     }
 
     /** Lines that are no sums of money but only count for the claim keep their own verdict, whatever becomes of the claim. */
     private static boolean counts(Claim claim) {
         return claim.scheme().pack().fund() == null;
-    }
-
-    /** @param known evidence by line; null for what is kept of the case */
-    private OwnRegister.Own ownLines(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var own = register.facts(claim.holder(), claim.scheme(), claim.form(), claim.rows(), claim.day(), proven(claim, known), String.valueOf(claim.kase().get("caseNumber")));
-        persons.tell(own, claim.scheme(), claim.holder(), claim.rows(), claim.day());
-        registers.forEach(other -> own.claim().putAll(other.of(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.form())));
-        registers.forEach(other -> other.ofLines(claim.scheme(), String.valueOf(claim.kase().get("caseNumber")), claim.rows())
-                .forEach((seq, facts) -> own.lines().getOrDefault(seq, new HashMap<>()).putAll(facts)));
-        registers.stream().filter(other -> !own.lines().isEmpty()).findFirst().ifPresent(any -> own.lines().values().forEach(line -> own.claim().forEach(line::putIfAbsent)));
-        return own;
-    }
-
-    /** Numbers of the lines that name a group which goes first and are proven to be of it. */
-    private Set<Integer> proven(Claim claim, Map<Integer, Map<String, Evidence.Item>> known) {
-        var rule = claim.scheme().pack().lines();
-        var naming = rule == null ? List.<ClaimLine>of() : claim.rows().stream().filter(row -> Places.names(rule, row)).toList();
-        if (naming.isEmpty() || rule.priorityProof() == null) {
-            return naming.stream().map(ClaimLine::seq).collect(Collectors.toSet());
-        }
-        var items = known == null ? evidence.byLine(String.valueOf(claim.kase().get("caseNumber"))) : known;
-        return naming.stream().filter(row -> Boolean.TRUE.equals(feel.evaluate(rule.priorityProof(), Map.of("line", FormValues.nested(row.data()), "form", claim.form(),
-                "ev", answered(items.getOrDefault(row.seq(), Map.of())))))).map(ClaimLine::seq).collect(Collectors.toSet());
-    }
-
-    private static Map<String, Object> answered(Map<String, Evidence.Item> items) {
-        return items.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, item -> Map.of("result", item.getValue().result(), "facts", item.getValue().facts())));
     }
 
     /** A blank cell reads as unknown, like a blank field of the form. */

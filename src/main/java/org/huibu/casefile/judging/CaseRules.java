@@ -1,8 +1,10 @@
 package org.huibu.casefile.judging;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.eligibility.Evaluated;
 import org.huibu.eligibility.Evaluations;
 import org.huibu.eligibility.Judging;
@@ -20,13 +22,15 @@ public class CaseRules {
 
     private final CaseJudging judging;
     private final OwnRegister register;
+    private final Rosters rosters;
     private final Judging rules;
     private final Evidence evidence;
     private final Evaluations evaluations;
 
-    CaseRules(CaseJudging judging, OwnRegister register, Judging rules, Evidence evidence, Evaluations evaluations) {
+    CaseRules(CaseJudging judging, OwnRegister register, Rosters rosters, Judging rules, Evidence evidence, Evaluations evaluations) {
         this.judging = judging;
         this.register = register;
+        this.rosters = rosters;
         this.rules = rules;
         this.evidence = evidence;
         this.evaluations = evaluations;
@@ -52,10 +56,13 @@ public class CaseRules {
                 evidence.byLine(number).getOrDefault(-1, Map.of()), claim.kase(), own), rule);
     }
 
-    /** Its attributes as changed since, and how many are on its roster. */
+    /** Its attributes as changed since, how many are on its roster, and the months that they have in each year of training. */
     private Map<String, Object> granted(OwnRegister.Recognition recognition) {
         var granted = new HashMap<>(recognition.attributes());
-        granted.put("standing", register.standing(recognition).size());
+        granted.put("standing", rosters.standing(recognition.id()).size());
+        if (granted.containsKey("start") && granted.containsKey("end") && granted.containsKey("months")) {
+            granted.put("yearMonths", rosters.months(recognition.id(), LocalDate.parse(granted.get("start").toString()), LocalDate.parse(granted.get("end").toString()), Integer.parseInt(granted.get("months").toString())));
+        }
         return granted;
     }
 

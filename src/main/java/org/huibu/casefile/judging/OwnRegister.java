@@ -1,10 +1,7 @@
 package org.huibu.casefile.judging;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +16,7 @@ import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.followup.Survival;
 import org.huibu.casefile.payment.Advances;
 import org.huibu.casefile.recovery.CreditRecords;
-import org.huibu.party.Protection;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
@@ -44,16 +41,16 @@ public class OwnRegister {
     private final Advances advances;
     private final Survival survival;
     private final CreditRecords credit;
-    private final Protection protection;
+    private final Rosters rosters;
     private final Schemes schemes;
 
-    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Survival survival, CreditRecords credit, Protection protection, Schemes schemes) {
+    OwnRegister(JdbcClient jdbc, JsonMapper json, Advances advances, Survival survival, CreditRecords credit, Rosters rosters, Schemes schemes) {
         this.jdbc = jdbc;
         this.json = json;
         this.advances = advances;
         this.survival = survival;
         this.credit = credit;
-        this.protection = protection;
+        this.rosters = rosters;
         this.schemes = schemes;
     }
 
@@ -67,27 +64,6 @@ public class OwnRegister {
         }
     }
 
-    /** A place on a roster. @param number in clear; may be null @param left null while it is taken */
-    public record Place(long id, String subjectIndex, String label, String number, LocalDate entered, LocalDate left) {
-        /** Without the number: it might be logged. */
-        @Override
-        public String toString() {
-            return "Place[" + id + "]";
-        }
-    }
-
-    /** @param left null while it is in. @param extendedTo null unless its incubation was extended */
-    private record Entry(LocalDate entered, LocalDate left, LocalDate extendedTo) { }
-
-    /** A place on the roster of another recognition of the same kind. An attribute {@code end} tells when its time is over. */
-    private record Membership(LocalDate to, Map<String, Object> attributes) {
-
-        boolean runs(LocalDate day) {
-            var end = String.valueOf(attributes.getOrDefault("end", ""));
-            return !day.isAfter(end.isBlank() ? to : LocalDate.parse(end));
-        }
-    }
-
     /** What is known of the holder himself, for questions and for the claim. */
     Map<String, Object> holderFacts(String holder, Scheme scheme, Map<String, Object> form, LocalDate day) {
         var claim = new HashMap<String, Object>();
@@ -97,8 +73,8 @@ public class OwnRegister {
         recognition.put("valid", valid);
         recognition.put("publicBenefit", "true".equals(String.valueOf(recognition.get("publicBenefit"))));
         if (scheme.pack().asks("own.recognition.standing") && required.isPresent()) {
-            recognition.put("standing", standing(required.get()).size());
-            recognition.put("size", places(required.get().number().substring(CaseWork.RECOGNITION.length())));
+            recognition.put("standing", rosters.standing(required.get().id()).size());
+            recognition.put("size", rosters.places(required.get().number().substring(CaseWork.RECOGNITION.length())));
         }
         recognition.put("settled", scheme.pack().asks("own.recognition.settled") && required.map(r -> advances.settled(r.number())).orElse(false));
         claim.put("recognition", recognition);
@@ -122,19 +98,19 @@ public class OwnRegister {
         claim.put("lineCount", rows.size());
         var held = required(holder, scheme, form);
         if (scheme.pack().asks("own.roster")) {
-            held.ifPresent(r -> claim.put("roster", Map.of("average", average(r, day))));
+            held.ifPresent(r -> claim.put("roster", Map.of("average", rosters.average(r.id(), day))));
         }
         if (scheme.pack().asks("own.survival")) {
             held.flatMap(r -> survival.of(r.id(), day)).ifPresent(counted -> claim.put("survival", Map.of("alive", counted.alive(), "left", counted.left())));
         }
         var period = period(scheme, form);
         var ranges = held.map(r -> String.valueOf(r.attributes().getOrDefault("addressRanges", "")).lines().map(String::strip).filter(s -> !s.isEmpty()).toList()).orElse(List.of());
-        var entered = held.map(this::entered).orElse(Map.of());
+        var entered = held.map(r -> rosters.entered(r.id())).orElse(Map.of());
         var places = Places.of(scheme.pack().lines(), held.map(r -> r.attributes().get("places")).orElse(null), inside(entered), rows, proven);
         claim.put("priorityLines", places.preferred());
         claim.put("declaredLines", places.declared());
         var memberships = memberships(scheme, held.or(() -> granted(caseNumber)), rows);
-        var standing = scheme.pack().asks("own.standing") ? held.map(this::standing).orElse(Set.of()) : Set.<String>of();
+        var standing = scheme.pack().asks("own.standing") ? held.map(r -> rosters.standing(r.id())).orElse(Set.of()) : Set.<String>of();
         claim.put("leaving", rows.stream().filter(row -> standing.contains(String.valueOf(row.subjectIndex()))).count());
         claim.put("entering", rows.stream().filter(row -> !standing.contains(String.valueOf(row.subjectIndex()))).count());
         var seen = new HashSet<String>();
@@ -158,14 +134,14 @@ public class OwnRegister {
             own.put("standing", row.subjectIndex() != null && standing.contains(row.subjectIndex()));
             own.put("rostered", row.subjectIndex() != null && entered.containsKey(row.subjectIndex()));
             var elsewhere = memberships.getOrDefault(String.valueOf(row.subjectIndex()), List.of());
-            own.put("memberships", elsewhere.stream().map(Membership::attributes).toList());
+            own.put("memberships", elsewhere.stream().map(Rosters.Membership::attributes).toList());
             own.put("running", row.subjectIndex() != null && !seen.add(row.subjectIndex()) || elsewhere.stream().anyMatch(m -> m.runs(day)));
             result.put(row.seq(), own);
         }
         return new Own(claim, result);
     }
 
-    private static void tell(Map<String, Object> own, Entry entry) {
+    private static void tell(Map<String, Object> own, Rosters.Entry entry) {
         own.put("enteredOn", entry.entered().toString());
         if (entry.left() != null) {
             own.put("leftOn", entry.left().toString());
@@ -173,9 +149,13 @@ public class OwnRegister {
         if (entry.extendedTo() != null) {
             own.put("extendedTo", entry.extendedTo().toString());
         }
+        if (entry.contractFrom() != null && entry.contractTo() != null) {
+            own.put("contractFrom", entry.contractFrom().toString());
+            own.put("contractTo", entry.contractTo().toString());
+        }
     }
 
-    private static Set<String> inside(Map<String, Entry> entered) {
+    private static Set<String> inside(Map<String, Rosters.Entry> entered) {
         return entered.entrySet().stream().filter(entry -> entry.getValue().left() == null).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
@@ -209,35 +189,10 @@ public class OwnRegister {
                         Date.valueOf(from), Date.valueOf(to), json.writeValueAsString(attributes)).update();
     }
 
-    /** Writes lines into the roster of the recognition that the case granted or that its scheme requires. */
-    void roster(CaseFile file, Scheme scheme, Map<String, Object> form, List<ClaimLine> lines) {
-        var recognition = (scheme.pack().grants() == null ? required(file.applicantIndex(), scheme, form)
+    /** The recognition that the case granted, or that its scheme requires. @throws Refusal CONFLICT {@code noRecognition} */
+    public Recognition recognition(CaseFile file, Scheme scheme, Map<String, Object> form) {
+        return (scheme.pack().grants() == null ? required(file.applicantIndex(), scheme, form)
                 : held(file.applicantIndex(), scheme.pack().grants().recognition(), CaseWork.RECOGNITION + file.number())).orElseThrow(() -> Refusal.conflict("noRecognition"));
-        var begins = String.valueOf(recognition.attributes().getOrDefault("start", recognition.from()));
-        var leaves = scheme.form().roster().stream().flatMap(roster -> roster.children().stream()).anyMatch(column -> column.path().equals("leftOn"));
-        for (var line : lines) {
-            var leftOn = date(line, "leftOn");
-            if (jdbc.sql("update roster_entry set " + (leaves ? "left_on = :left, " : "") + "extended_to = coalesce(:extended, extended_to), label = :label "
-                    + "where recognition_id = :recognition and subject_index = :subject").param("left", leftOn).param("extended", date(line, "extendedTo"))
-                    .param("label", line.label()).param("recognition", recognition.id()).param("subject", line.subjectIndex()).update() == 0) {
-                enter(recognition, scheme, line, Date.valueOf(line.data().getOrDefault("enteredOn", begins)), leftOn);
-            }
-        }
-    }
-
-    private void enter(Recognition recognition, Scheme scheme, ClaimLine line, Date enteredOn, Date leftOn) {
-        var id = Ids.next();
-        var rule = scheme.pack().lines();
-        var number = rule.subject() == null ? null : line.data().get(rule.subject());
-        var priority = rule.priority() == null ? "" : line.data().getOrDefault(rule.priority(), "");
-        jdbc.sql("insert into roster_entry (id, recognition_id, subject_index, label, number_sealed, priority, entered_on, left_on) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(java.util.Arrays.asList(id, recognition.id(), line.subjectIndex(), line.label(), number == null ? null : protection.seal(number, Survival.place(id)),
-                        priority.isBlank() ? null : priority, enteredOn, leftOn)).update();
-    }
-
-    private static Date date(ClaimLine line, String column) {
-        var typed = line.data().getOrDefault(column, "");
-        return typed.isBlank() ? null : Date.valueOf(typed);
     }
 
     /** Where the holder's newest recognition of the kind was granted. */
@@ -261,46 +216,17 @@ public class OwnRegister {
     public void amend(Recognition recognition, Map<String, String> changed) {
         var attributes = new LinkedHashMap<>(recognition.attributes());
         attributes.putAll(changed);
-        jdbc.sql("update recognition set attributes = ?, level_ = coalesce(?, level_) where id = ?").params(java.util.Arrays.asList(json.writeValueAsString(attributes), changed.get("level"), recognition.id())).update();
-    }
-
-    /** Whoever writes rosters of a kind of recognition does so one after the other, so that two who enter the same person see each other. */
-    void lockRosters(String kind) {
-        var lock = "select kind from roster_kind where kind = ? for update";
-        if (jdbc.sql(lock).param(kind).query(String.class).optional().isEmpty()) {
-            try {
-                jdbc.sql("insert into roster_kind (kind) values (?)").param(kind).update();
-            } catch (org.springframework.dao.DuplicateKeyException openedMeanwhile) {
-                jdbc.sql(lock).param(kind).query(String.class).single();
-            }
+        if (changed.containsKey("start")) {
+            rosters.begin(recognition.id(), LocalDate.parse(String.valueOf(recognition.attributes().get("start"))), LocalDate.parse(changed.get("start")));
         }
-    }
-
-    /** How many places what a case granted has: its lines that passed, but for those refused by an objection or a decision before they entered. */
-    @Transactional(readOnly = true)
-    public int places(String granting) {
-        return jdbc.sql("select count(*) from claim_line l where l.case_number = ? and l.verdict = 'PASS' and (l.state <> 'REJECTED' or exists (select 1 from roster_entry e "
-                + "join recognition r on r.id = e.recognition_id where r.number = ? and e.subject_index = l.subject_index))")
-                .params(granting, CaseWork.RECOGNITION + granting).query(Integer.class).single();
+        jdbc.sql("update recognition set attributes = ?, level_ = coalesce(?, level_) where id = ?").params(java.util.Arrays.asList(json.writeValueAsString(attributes), changed.get("level"), recognition.id())).update();
     }
 
     /** What was granted is given up: it is valid no more, and whoever is on its roster leaves it that day. */
     public void cancel(Recognition recognition, LocalDate day) {
         amend(recognition, Map.of(CANCELLED, day.toString()));
         jdbc.sql("update recognition set valid_to = ? where id = ?").params(Date.valueOf(day), recognition.id()).update();
-        jdbc.sql("update roster_entry set left_on = ? where recognition_id = ? and left_on is null").params(Date.valueOf(day), recognition.id()).update();
-    }
-
-    /** Subjects that are on the roster of a recognition and have not left. */
-    public Set<String> standing(Recognition recognition) {
-        return Set.copyOf(jdbc.sql("select subject_index from roster_entry where recognition_id = ? and left_on is null").param(recognition.id()).query(String.class).list());
-    }
-
-    /** Everybody who is or was on the roster of a recognition, in the order of entering. */
-    public List<Place> roster(long recognition) {
-        return jdbc.sql("select id, subject_index, label, number_sealed, entered_on, left_on from roster_entry where recognition_id = ? order by entered_on, id").param(recognition)
-                .query((row, n) -> new Place(row.getLong(1), row.getString(2), row.getString(3), protection.open(row.getString(4), Survival.place(row.getLong(1))),
-                        row.getDate(5).toLocalDate(), day(row.getDate(6)))).list();
+        rosters.leave(recognition.id(), day);
     }
 
     private Recognition recognition(java.sql.ResultSet row, int number) throws java.sql.SQLException {
@@ -312,43 +238,11 @@ public class OwnRegister {
                 .params(holder, kind).query(this::recognition).list().stream().filter(r -> number == null || r.number().equals(number)).findFirst();
     }
 
-    private Map<String, List<Membership>> memberships(Scheme scheme, Optional<Recognition> own, List<ClaimLine> rows) {
+    private Map<String, List<Rosters.Membership>> memberships(Scheme scheme, Optional<Recognition> own, List<ClaimLine> rows) {
         var kind = scheme.pack().grants() != null ? scheme.pack().grants().recognition()
                 : scheme.pack().requires() != null && scheme.pack().asks("own.running") ? scheme.pack().requires().recognition() : null;
         var keys = rows.stream().map(ClaimLine::subjectIndex).filter(java.util.Objects::nonNull).distinct().toList();
-        var found = new HashMap<String, List<Membership>>();
-        if (kind != null && !keys.isEmpty()) {
-            jdbc.sql("select e.subject_index, r.valid_to, r.attributes from roster_entry e join recognition r on r.id = e.recognition_id "
-                    + "where r.kind = :kind and e.left_on is null and e.subject_index in (:keys) and r.id <> :own").param("kind", kind).param("keys", keys)
-                    .param("own", own.map(Recognition::id).orElse(0L)).query(row -> {
-                        found.computeIfAbsent(row.getString(1), key -> new java.util.ArrayList<>())
-                                .add(new Membership(row.getDate(2).toLocalDate(), json.readValue(row.getString(3), ATTRIBUTES)));
-                    });
-        }
-        return found;
-    }
-
-    /** How many entities were in the base on the average of the two years before the day. */
-    private BigDecimal average(Recognition recognition, LocalDate day) {
-        var from = day.minusYears(2);
-        var days = jdbc.sql("select entered_on, left_on from roster_entry where recognition_id = ? and entered_on < ?").params(recognition.id(), Date.valueOf(day))
-                .query((row, n) -> {
-                    var entered = row.getDate(1).toLocalDate();
-                    var left = row.getDate(2) == null ? day : row.getDate(2).toLocalDate();
-                    return Math.max(0, ChronoUnit.DAYS.between(entered.isBefore(from) ? from : entered, left.isAfter(day) ? day : left));
-                }).list().stream().mapToLong(Long::longValue).sum();
-        return BigDecimal.valueOf(days).divide(BigDecimal.valueOf(ChronoUnit.DAYS.between(from, day)), 2, RoundingMode.HALF_UP);
-    }
-
-    private Map<String, Entry> entered(Recognition recognition) {
-        var entered = new HashMap<String, Entry>();
-        jdbc.sql("select subject_index, entered_on, left_on, extended_to from roster_entry where recognition_id = ?").param(recognition.id())
-                .query((row, n) -> entered.put(row.getString(1), new Entry(row.getDate(2).toLocalDate(), day(row.getDate(3)), day(row.getDate(4))))).list();
-        return entered;
-    }
-
-    private static LocalDate day(Date date) {
-        return date == null ? null : date.toLocalDate();
+        return kind == null || keys.isEmpty() ? Map.of() : rosters.memberships(kind, keys, own.map(Recognition::id).orElse(0L));
     }
 
     private record Paid(String subject, String person, String period, long fen) { }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
+import org.huibu.casefile.roster.Rosters;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Rooms {
 
     private final CaseWork work;
-    private final OwnRegister register;
+    private final Rosters rosters;
 
-    Rooms(CaseWork work, OwnRegister register) {
+    Rooms(CaseWork work, Rosters rosters) {
         this.work = work;
-        this.register = register;
+        this.rosters = rosters;
     }
 
     /** @param free places that are left, from 0 @param passed numbers of the lines that take one as they stand @param entering numbers of all lines that could take one */
@@ -31,7 +32,7 @@ public class Rooms {
             return Optional.empty();
         }
         return work.required(caseNumber).flatMap(recognition -> {
-            var inside = register.standing(recognition);
+            var inside = rosters.standing(recognition.id());
             var lines = work.lines(caseNumber);
             var entering = lines.stream().filter(line -> Places.enters(line, inside)).toList();
             var passed = entering.stream().filter(line -> "PASS".equals(line.verdict())).map(ClaimLine::seq).collect(Collectors.toSet());

@@ -23,11 +23,6 @@ class WatchFacts implements OwnFacts {
     }
 
     @Override
-    public Map<String, Object> of(Scheme scheme, String caseNumber, Map<String, Object> form) {
-        return Map.of();
-    }
-
-    @Override
     public Map<Integer, Map<String, Object>> ofLines(Scheme scheme, String caseNumber, List<ClaimLine> lines) {
         var granting = caseNumber.isBlank() || !scheme.pack().asks("own.conditionEnded") ? Optional.<String>empty() : work.grantedBy(caseNumber);
         var ended = granting.map(watches::ended);

@@ -13,6 +13,7 @@ import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.OfficeCases;
 import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.scheme.Scheme;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.form.FormField;
@@ -32,15 +33,17 @@ class OfficeClaims {
     private final ClaimLines lines;
     private final FormValues values;
     private final OwnRegister register;
+    private final Rosters rosters;
     private final Advances advances;
     private final OfficeCases office;
     private final Schemes schemes;
 
-    OfficeClaims(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Advances advances, OfficeCases office, Schemes schemes) {
+    OfficeClaims(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Rosters rosters, Advances advances, OfficeCases office, Schemes schemes) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
+        this.rosters = rosters;
         this.advances = advances;
         this.office = office;
         this.schemes = schemes;
@@ -76,12 +79,12 @@ class OfficeClaims {
     private List<Map<String, String>> rows(CaseFile from, Scheme scheme) {
         var columns = scheme.form().roster().orElseThrow().children();
         var filed = lines.of(from).stream().filter(line -> line.subjectIndex() != null).collect(Collectors.toMap(ClaimLine::subjectIndex, ClaimLine::data, (one, again) -> one));
-        return register.granted(from.number()).map(granted -> register.roster(granted.id()).stream().filter(place -> place.left() == null || granted.cancelled() && place.left().equals(granted.to())))
+        return register.granted(from.number()).map(granted -> rosters.of(granted.id()).stream().filter(place -> place.left() == null || granted.cancelled() && place.left().equals(granted.to())))
                 .orElse(Stream.of())
                 .map(place -> filed.containsKey(place.subjectIndex()) ? common(columns, filed.get(place.subjectIndex())) : joined(scheme, place)).map(row -> (Map<String, String>) row).toList();
     }
 
-    private static LinkedHashMap<String, String> joined(Scheme scheme, OwnRegister.Place place) {
+    private static LinkedHashMap<String, String> joined(Scheme scheme, Rosters.Place place) {
         var row = new LinkedHashMap<String, String>();
         row.put(scheme.pack().lines().label(), place.label());
         row.put(scheme.pack().lines().subject(), place.number());

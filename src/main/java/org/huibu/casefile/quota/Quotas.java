@@ -8,7 +8,7 @@ import java.util.Set;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.CaseWork;
-import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.scheme.Schemes;
 import org.huibu.shared.Ids;
 import org.huibu.shared.Refusal;
@@ -31,14 +31,14 @@ public class Quotas {
     private static final Set<String> ENDS_THE_CASE = Set.of("CaseWithdrawn", "CaseRejected", "CorrectionLapsed");
     private static final String SELECT = "select id, scheme_key, region, year_, case_number, places, state from quota_claim where ";
     private final CaseWork work;
-    private final OwnRegister register;
+    private final Rosters rosters;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Quotas(CaseWork work, OwnRegister register, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    Quotas(CaseWork work, Rosters rosters, Schemes schemes, JdbcClient jdbc, Clock clock) {
         this.work = work;
-        this.register = register;
+        this.rosters = rosters;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -104,7 +104,7 @@ public class Quotas {
         if (ENDS_THE_CASE.contains(happened.what()) && of(happened.caseNumber()).isPresent()) {
             release(happened.caseNumber());
         } else if (happened.what().equals("RosterRecorded")) {
-            keep(happened.caseNumber(), register.places(happened.caseNumber()));
+            keep(happened.caseNumber(), rosters.places(happened.caseNumber()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.huibu.casefile.CaseWork;
-import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.identity.CurrentUser;
 import org.huibu.party.Protection;
 import org.huibu.shared.Fault;
@@ -29,15 +29,15 @@ public class Attendance {
     private static final int MOST_ROWS = 20_000;
     private final Classes classes;
     private final AttendanceRows rows;
-    private final OwnRegister register;
+    private final Rosters rosters;
     private final Protection protection;
     private final CaseWork work;
     private final CurrentUser user;
 
-    Attendance(Classes classes, AttendanceRows rows, OwnRegister register, Protection protection, CaseWork work, CurrentUser user) {
+    Attendance(Classes classes, AttendanceRows rows, Rosters rosters, Protection protection, CaseWork work, CurrentUser user) {
         this.classes = classes;
         this.rows = rows;
-        this.register = register;
+        this.rosters = rosters;
         this.protection = protection;
         this.work = work;
         this.user = user;
@@ -57,7 +57,7 @@ public class Attendance {
     public Sheet sheet(TrainingClass of) {
         var sums = rows.sums(of.number());
         var found = rows.findings(of.number()).stream().filter(one -> !one.lifted()).toList();
-        var listed = register.roster(of.plan()).stream().map(place -> {
+        var listed = rosters.of(of.plan()).stream().map(place -> {
             var hours = sums.get(place.subjectIndex());
             var enough = hours == null || of.attendance() == null ? null : hours.share().compareTo(of.attendance()) >= 0;
             return new Row(place.id(), place.label(), place.left() != null, hours, enough, found.stream().anyMatch(one -> one.of(place.subjectIndex())));
@@ -69,8 +69,8 @@ public class Attendance {
     @Transactional(readOnly = true)
     public Map<Long, Hours> month(TrainingClass of, String month) {
         var recorded = rows.month(of.number(), month);
-        return register.roster(of.plan()).stream().filter(place -> recorded.containsKey(place.subjectIndex()))
-                .collect(Collectors.toMap(OwnRegister.Place::id, place -> recorded.get(place.subjectIndex())));
+        return rosters.of(of.plan()).stream().filter(place -> recorded.containsKey(place.subjectIndex()))
+                .collect(Collectors.toMap(Rosters.Place::id, place -> recorded.get(place.subjectIndex())));
     }
 
     /** Months of which something can be recorded, oldest first. */
@@ -82,8 +82,8 @@ public class Attendance {
 
     /** Name and number of everybody who has a place, for the owner's template. */
     @Transactional(readOnly = true)
-    public List<OwnRegister.Place> places(String number) {
-        return register.roster(classes.mine(number).plan()).stream().filter(place -> place.left() == null).toList();
+    public List<Rosters.Place> places(String number) {
+        return rosters.of(classes.mine(number).plan()).stream().filter(place -> place.left() == null).toList();
     }
 
     /**
@@ -97,7 +97,7 @@ public class Attendance {
         if (typed.isEmpty() || typed.size() > MOST_ROWS) {
             throw Refusal.invalid(List.of(Fault.at("rows", typed.isEmpty() ? "required" : "tooManyLines", MOST_ROWS)));
         }
-        var places = register.roster(open.plan()).stream().collect(Collectors.toMap(OwnRegister.Place::subjectIndex, Function.identity()));
+        var places = rosters.of(open.plan()).stream().collect(Collectors.toMap(Rosters.Place::subjectIndex, Function.identity()));
         var months = new HashSet<>(months(open));
         var seen = new HashSet<String>();
         var faults = new ArrayList<Fault>();
@@ -116,7 +116,7 @@ public class Attendance {
         var faults = new ArrayList<Fault>();
         var most = hours(held, "held", attended.values().stream().allMatch(String::isBlank), faults);
         var entries = new ArrayList<AttendanceRows.Entry>();
-        register.roster(open.plan()).stream().filter(place -> attended.containsKey(place.id())).forEach(place -> {
+        rosters.of(open.plan()).stream().filter(place -> attended.containsKey(place.id())).forEach(place -> {
             var path = "attended." + place.id();
             var came = hours(attended.get(place.id()), path, true, faults);
             if (came.isPresent() && most.filter(hours -> came.get() > hours).isPresent()) {
@@ -135,7 +135,7 @@ public class Attendance {
         work.happened(number, "AttendanceRecorded", Map.of("rows", Integer.toString(entries.size())));
     }
 
-    private AttendanceRows.Entry entry(Typed row, Map<String, OwnRegister.Place> places, HashSet<String> months, HashSet<String> seen, List<Fault> faults) {
+    private AttendanceRows.Entry entry(Typed row, Map<String, Rosters.Place> places, HashSet<String> months, HashSet<String> seen, List<Fault> faults) {
         var path = "rows[" + row.line() + "].";
         var place = places.get(String.valueOf(protection.index("ENTERPRISE", row.number())));
         if (place == null) {

@@ -3,7 +3,7 @@ package org.huibu.training.attendance;
 import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
-import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.identity.CurrentUser;
 import org.huibu.identity.Role;
 import org.huibu.shared.Fault;
@@ -23,14 +23,14 @@ public class SpotChecks {
     private static final int TEXT = 400;
     private final Classes classes;
     private final AttendanceRows rows;
-    private final OwnRegister register;
+    private final Rosters rosters;
     private final CaseWork work;
     private final CurrentUser user;
 
-    SpotChecks(Classes classes, AttendanceRows rows, OwnRegister register, CaseWork work, CurrentUser user) {
+    SpotChecks(Classes classes, AttendanceRows rows, Rosters rosters, CaseWork work, CurrentUser user) {
         this.classes = classes;
         this.rows = rows;
-        this.register = register;
+        this.rosters = rosters;
         this.work = work;
         this.user = user;
     }
@@ -63,7 +63,7 @@ public class SpotChecks {
             throw Refusal.conflict("trainingClosed");
         }
         check(text);
-        var listed = place == null ? null : register.roster(of.plan()).stream().filter(one -> one.id() == place).findFirst()
+        var listed = place == null ? null : rosters.of(of.plan()).stream().filter(one -> one.id() == place).findFirst()
                 .orElseThrow(() -> Refusal.invalid(List.of(Fault.at("place", "notAnOption"))));
         var officer = user.requireOfficer();
         rows.find(number, listed == null ? null : listed.subjectIndex(), listed == null ? null : listed.label(), text.strip(), officer.username(), officer.unit());

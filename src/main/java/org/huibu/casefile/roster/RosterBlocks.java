@@ -1,4 +1,4 @@
-package org.huibu.casefile.judging;
+package org.huibu.casefile.roster;
 
 import java.util.Map;
 import java.util.function.Predicate;
@@ -7,6 +7,8 @@ import org.huibu.casefile.Cases;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
+import org.huibu.casefile.judging.CaseJudging;
+import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.process.Facts;
 import org.huibu.process.block.Block;
 import org.huibu.process.block.BlockCall;
@@ -41,14 +43,14 @@ final class RosterBlocks {
 
     /** Rosters may have changed while the case was under way: they are asked once more, under their lock, so that nobody gets onto two that exclude each other. */
     @Component
-    record Recording(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, CaseJudging judging, Schemes schemes, CaseWork work) {
+    record Recording(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Rosters rosters, CaseJudging judging, Schemes schemes, CaseWork work) {
 
         /** @throws Refusal CONFLICT {@code nobodyLeft} if somebody is wanted and no line stands */
         void record(String number, Predicate<ClaimLine> these, boolean wanted) {
             var file = cases.findByNumber(number).orElseThrow(Refusal::notFound);
             var scheme = schemes.release(file.releaseId());
             var grants = scheme.pack().grants();
-            register.lockRosters(grants == null ? scheme.pack().requires().recognition() : grants.recognition());
+            rosters.lock(grants == null ? scheme.pack().requires().recognition() : grants.recognition());
             var overtaken = judging.overtaken(number);
             var all = lines.of(file);
             var standing = all.stream().filter(line -> !"FAIL".equals(line.verdict()) && line.state() != ClaimLine.State.REJECTED).toList();
@@ -57,7 +59,8 @@ final class RosterBlocks {
             }
             all.stream().filter(line -> overtaken.contains(line.seq()))
                     .forEach(line -> work.happened(number, "LineOvertaken", Map.of("line", Integer.toString(line.seq() + 1))));
-            register.roster(file, scheme, FormValues.nested(values.read(file)), standing.stream().filter(these).toList());
+            var recognition = register.recognition(file, scheme, FormValues.nested(values.read(file)));
+            rosters.write(recognition.id(), String.valueOf(recognition.attributes().getOrDefault("start", recognition.from())), scheme, standing.stream().filter(these).toList());
             work.happened(number, "RosterRecorded", Map.of());
         }
     }
