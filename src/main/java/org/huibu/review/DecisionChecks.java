@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.judging.Rooms;
 import org.huibu.casefile.lookup.CaseLines;
+import org.huibu.eligibility.Finding;
 import org.huibu.review.inbox.InboxRow;
 import org.huibu.review.records.StepRecords;
 import org.huibu.shared.Fault;
@@ -27,11 +28,13 @@ class DecisionChecks {
     /** Outcomes that send the case back: the step is done again later, its form need not be complete. */
     private static final Set<String> SENT_BACK = Set.of("CORRECTION", "RETURN", "NOT_SIGNED", "NOT_DISBURSED", "NOT_PROVIDED");
     private final CaseLines lines;
+    private final CaseWork work;
     private final StepRecords records;
     private final Rooms rooms;
 
-    DecisionChecks(CaseLines lines, StepRecords records, Rooms rooms) {
+    DecisionChecks(CaseLines lines, CaseWork work, StepRecords records, Rooms rooms) {
         this.lines = lines;
+        this.work = work;
         this.records = records;
         this.rooms = rooms;
     }
@@ -49,7 +52,7 @@ class DecisionChecks {
         }
         if (task.decidesLines()) {
             var standing = standing(task, decision);
-            decision.lines().forEach(line -> fault(line, standing.get(line.seq()), faults));
+            decision.lines().forEach(line -> fault(task, line, standing.get(line.seq()), faults));
             crowded(task, decision, faults);
             if (task.settlesLines() && "PROPOSE".equals(decision.outcome())) {
                 unsettled(task, decision).forEach(line -> faults.add(Fault.at("lines[" + line + "]", "lineUnsettled")));
@@ -100,17 +103,22 @@ class DecisionChecks {
                 .collect(Collectors.toMap(CaseLines.Line::seq, Function.identity()));
     }
 
-    private static void fault(Reviewing.LineDecision line, CaseLines.Line stands, List<Fault> faults) {
+    private void fault(InboxRow task, Reviewing.LineDecision line, CaseLines.Line stands, List<Fault> faults) {
         var path = "lines[" + line.seq() + "]";
         if (stands == null || !VERDICTS.contains(line.verdict())) {
             faults.add(Fault.at(path, "notAnOption"));
         } else if (differs(line, stands)) {
             if (line.reason() == null || line.reason().isBlank() || line.reason().length() > TEXT) {
                 faults.add(paid(line).compareTo(stands.allowed()) > 0 ? Fault.at(path, "amountAboveRule", stands.allowed().toString()) : Fault.at(path, "reasonMissing"));
-            } else if (line.verdict().equals("PASS") && stands.reason() != null && NEVER_OVERRIDDEN.contains(stands.reason())) {
+            } else if (line.verdict().equals("PASS") && neverOverridden(task, line.seq())) {
                 faults.add(Fault.at(path, "neverOverridden"));
             }
         }
+    }
+
+    /** Whatever else speaks against the line: its first reason may be another one. */
+    private boolean neverOverridden(InboxRow task, int line) {
+        return work.findings(task.caseNumber(), line).stream().anyMatch(one -> one.verdict() == Finding.Verdict.FAIL && NEVER_OVERRIDDEN.contains(one.code()));
     }
 
     private static boolean differs(Reviewing.LineDecision line, CaseLines.Line stands) {
