@@ -16,6 +16,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.listing.RosterLists;
 import org.huibu.casefile.quota.Quotas;
+import org.huibu.casefile.recovery.CreditRecords;
 import org.huibu.casefile.recovery.Defence;
 import org.huibu.casefile.recovery.Findings;
 import org.huibu.casefile.recovery.RecoveryCases;
@@ -76,6 +77,7 @@ class ApprenticeshipFlowTests {
     @Autowired Notices notices;
     @Autowired Reviewing reviewing;
     @Autowired Cancellations cancellations;
+    @Autowired CreditRecords credit;
     @Autowired MovableClock clock;
     @LocalServerPort int port;
 
@@ -421,7 +423,7 @@ class ApprenticeshipFlowTests {
         house.decide("approver.qinghe", change, "APPROVE");
         assertThat(work.find(change).state()).isEqualTo("CANCELLED");
         assertThat(letters.ofCase(change)).extracting(Letters.Letter::code).containsExactly("DOC-18");
-        assertThat(work.find(plan).state()).isEqualTo("CLASS_CANCELLED");
+        assertThat(work.timeline(plan)).filteredOn(one -> one.what().equals("StateReached")).extracting(CaseWork.Happening::details).contains("state=CLASS_CANCELLED");
         var claim = jdbc.queryForObject("select number from case_file where ex_officio = true and scheme_key = 'apprenticeship-settlement' order by id desc limit 1", String.class);
         AwardStory.eventually(() -> work.find(claim).state().equals("REVIEWING"));
         story.agreed(claim);
@@ -444,6 +446,108 @@ class ApprenticeshipFlowTests {
         house.decide("approver.qinghe", change, "REJECT");
         assertThat(work.find(change).state()).isEqualTo("REJECTED");
         assertThat(work.find(plan).state()).isEqualTo("TRAINING");
+    }
+
+    /** D20: a body that is not filed for the occupation, or that nobody knows, is for a person. */
+    @Test
+    void theAssessmentBodyIsCompared() {
+        var form = story.plan("ENTERPRISE", "3", "0");
+        form.put("class.assessorUscc", "");
+        as(ApprenticeshipStory.FIRM);
+        var draft = house.hands().open("apprenticeship", AwardStory.QINGHE);
+        house.hands().save(draft, form, story.roster(1));
+        assertThat(cases.check(draft)).extracting("path", "code").contains(tuple("class.assessorUscc", "required"));
+        form.put("class.assessorUscc", "12990101MA0009511J");
+        var other = story.filed(form, story.roster(1));
+        assertThat(work.claimFindings(other)).filteredOn(one -> one.code().equals("ASSESSOR_FILING")).singleElement().satisfies(one -> assertThat(one.verdict().name()).isEqualTo("NEEDS_PERSON"));
+        assertThat(work.lines(other)).extracting(ClaimLine::reason).containsExactly("ASSESSOR_FILING");
+        form.put("class.assessorUscc", "12990101MA00095540");
+        assertThat(work.claimVerdict(story.filed(form, story.roster(2)))).as("in no register").contains("NEEDS_PERSON");
+        assertThat(work.claimVerdict(story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(3)))).contains("PASS");
+    }
+
+    /** DT-AP-4 row 1: who has not paid back an advance is listed, but nothing is advanced; once it is paid back he is advanced again. Who is excluded is refused, and nothing could be advanced either. */
+    @Test
+    void nothingIsAdvancedWhileARefundIsOpenOrTheCreditIsHeld() {
+        var first = story.listed("ENTERPRISE", "3", "17500", 1, 2, 3, 4, 5);
+        var claim = story.claimed(first, 2, 1, 2, 3, 4, 5);
+        story.agreed(claim);
+        house.decide("approver.qinghe", claim, "CONFIRM");
+        assertThat(work.find(claim).state()).isEqualTo("REFUND_DUE");
+        var plan = story.filed(story.plan("ENTERPRISE", "3", "3500"), story.roster(6));
+        assertThat(work.lines(plan)).singleElement().satisfies(line -> {
+            assertThat(line.verdict()).isEqualTo("PASS");
+            assertThat(line.amount()).isEqualTo(Money.ZERO);
+        });
+        story.vote(plan, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        story.list(plan);
+        assertThat(orders.ofCase(plan)).isEmpty();
+        var debt = jdbc.queryForObject("select id from receivable where origin_case = ?", Long.class, first);
+        transaction.executeWithoutResult(status -> debts.received(debt, Money.ofYuan(3_500), 1));
+        var again = story.filed(story.plan("ENTERPRISE", "3", "3500"), story.roster(7));
+        assertThat(work.lines(again)).singleElement().extracting(ClaimLine::amount).isEqualTo(Money.ofYuan(3_500));
+        transaction.executeWithoutResult(status -> credit.enter(work.find(first).applicantIndex(), "菱工", first, CreditRecords.Kind.EXCLUDE, house.today(), house.today().plusYears(3)));
+        try {
+            var held = story.filed(story.plan("ENTERPRISE", "3", "3500"), story.roster(8));
+            assertThat(work.lines(held)).singleElement().satisfies(line -> {
+                assertThat(line.reason()).isEqualTo("CREDIT");
+                assertThat(line.amount()).isEqualTo(Money.ZERO);
+            });
+            var review = house.task(held, "reviewer.qinghe");
+            assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "同意", List.of(new Reviewing.LineDecision(0, "PASS", Money.ofYuan(3_500), "")), Map.of())))
+                    .isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.faults()).extracting("path", "code", "arguments").containsExactly(tuple("lines[0]", "amountAboveRule", List.of(Money.ZERO.toString()))));
+        } finally {
+            transaction.executeWithoutResult(status -> jdbc.update("delete from credit_record"));
+        }
+    }
+
+    /** DT-AP-2 rows 7 and 1 at the settlement: special aid taken during training, and a contract that ended before it and was not renewed, refuse the line with their clauses. */
+    @Test
+    void asksAgainAboutAidAndContractAtTheSettlement() {
+        var rows = new java.util.ArrayList<Map<String, String>>();
+        story.roster(1, 2, 36).forEach(row -> rows.add(new java.util.LinkedHashMap<>(row)));
+        rows.get(0).put("contractEnd", "2027-09-30");
+        rows.get(1).put("contractEnd", "2027-09-30");
+        var plan = story.filed(story.plan("ENTERPRISE", "3", "0"), rows);
+        story.vote(plan, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        story.list(plan);
+        var claim = story.claimed(plan, 3, Map.of(2, Map.of("contractEnd", "2029-08-31")), 1, 2, 36);
+        assertThat(work.lines(claim)).extracting(ClaimLine::reason).containsExactly("CONTRACT", null, "SPECIAL_AID");
+        assertThat(work.lines(claim)).extracting(ClaimLine::verdict).containsExactly("FAIL", "PASS", "FAIL");
+        assertThat(work.findings(claim, 2)).filteredOn(one -> one.code().equals("SPECIAL_AID")).singleElement().satisfies(one -> assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("SRC-36")));
+        assertThat(work.findings(claim, 0)).filteredOn(one -> one.code().equals("CONTRACT")).singleElement().satisfies(one -> assertThat(one.clauses()).anyMatch(clause -> clause.toString().contains("SRC-31")));
+    }
+
+    /** §8.8: a duplicate is never overridden, even where something else is the line's first reason. */
+    @Test
+    void aDuplicateIsNotOverriddenBehindAnotherReason() {
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 37);
+        var claim = story.claimed(plan, 1, 1, 37);
+        assertThat(work.lines(claim)).extracting(ClaimLine::reason).containsExactly(null, "NOT_PASSED");
+        var review = house.task(claim, "reviewer.qinghe");
+        assertThatThrownBy(() -> reviewing.decide(review.taskId(), new Reviewing.Decision("PROPOSE", "同意", List.of(new Reviewing.LineDecision(1, "PASS", Money.ZERO, "成绩登记有误")), Map.of())))
+                .isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.faults()).extracting("path", "code").containsExactly(tuple("lines[1]", "neverOverridden")));
+    }
+
+    /** §4.3: who joins later is watched like the first ones, promised for the months that are left and paid for them; who left is neither. */
+    @Test
+    void aReplacementIsWatchedPromisedAndPaidForTheMonthsThatAreLeft() {
+        var plan = story.listed("ENTERPRISE", "3", "7000", 1, 2);
+        clock.forwardTo(WorkingCalendar.endOf(story.startOf(plan).plusMonths(6)).minus(java.time.Duration.ofHours(14)));
+        var joined = house.today();
+        var change = story.changed(plan, Map.of(), List.of(story.leaves(2), story.joins(3, joined)));
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        assertThat(work.find(change).state()).isEqualTo("CHANGED");
+        assertThat(jdbc.queryForList("select case_number from condition_watch where case_number in (?, ?) order by case_number", String.class, plan, change)).containsExactlyInAnyOrder(plan, change);
+        assertThat(jdbc.queryForObject("select ends_on from condition_watch where case_number = ?", LocalDate.class, change)).isEqualTo(LocalDate.parse(work.values(plan).get("class.end")));
+        assertThat(commitments.of(plan)).extracting(Commitments.Commitment::open).as("7,000 and half of it, less the 7,000 advanced").contains(Money.ofYuan(3_500)).allMatch(open -> open.isZero() || open.equals(Money.ofYuan(3_500)));
+        var claim = story.claimed(plan, 2, 1, 3);
+        assertThat(work.lines(claim)).extracting(ClaimLine::amount).as("six months of the year are left").containsExactly(Money.ofYuan(7_000), Money.ofYuan(3_500));
+        story.agreed(claim);
+        story.paid(claim);
+        assertThat(orders.ofCase(claim)).singleElement().extracting(PaymentOrder::amount).isEqualTo(Money.ofYuan(3_500));
+        assertThat(ledger.differences()).isEmpty();
     }
 
     @Test

@@ -75,6 +75,7 @@ public class ApprenticeshipStory {
                 "class.name", "数控车工一班", "class.kind", kind, "class.occupation", "6-18-01-01", "class.occupationName", "车工", "class.level", level));
         form.putAll(Map.of("class.start", start().toString(), "class.end", start().plusYears(1).minusDays(1).toString(), "class.months", "12", "class.theoryHours", "200",
                 "class.practiceHours", "400", "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
+        form.put("class.assessorUscc", "12990101MA0009503P");
         form.putAll(Map.of("class.enterpriseMentors", "3", "class.enterpriseMentorNames", "凌师傅、邱师傅、柯师傅", "class.schoolMentors", "2", "class.schoolMentorNames", "韦老师、尹老师", "class.equipment", "数控车床六台", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", asked));
         return form;
     }
@@ -148,14 +149,21 @@ public class ApprenticeshipStory {
 
     /** Training goes by; the firm claims the settlement of its plan, and the reviewers agree. @param passed how many of the apprentices, the first ones */
     public String claimed(String plan, int passed, int... apprentices) {
+        return claimed(plan, passed, Map.of(), apprentices);
+    }
+
+    /** @param more cells of single lines, by the apprentice */
+    public String claimed(String plan, int passed, Map<Integer, Map<String, String>> more, int... apprentices) {
         var end = LocalDate.parse(work.values(plan).get("class.end"));
         clock.forwardTo(WorkingCalendar.endOf(end.plusDays(2)).minus(Duration.ofHours(14)));
         var rows = new ArrayList<Map<String, String>>();
         var students = work.values(plan).get("class.kind").equals("STUDENT");
         for (var row : roster(work.values(plan).get("class.kind"), apprentices)) {
             var pass = rows.size() < passed;
-            rows.add(Map.of("name", row.get("name"), "idNo", row.get("idNo"), "outcome", pass ? "PASSED" : "FAILED",
+            var cells = new LinkedHashMap<>(Map.of("name", row.get("name"), "idNo", row.get("idNo"), "outcome", pass ? "PASSED" : "FAILED",
                     "certificateNo", pass ? (students ? "XS-%04d" : "ZS-%04d").formatted(apprentices[rows.size()]) : ""));
+            cells.putAll(more.getOrDefault(apprentices[rows.size()], Map.of()));
+            rows.add(cells);
         }
         recorded(plan);
         as(FIRM);
@@ -190,6 +198,11 @@ public class ApprenticeshipStory {
         house.decide("acceptor.qinghe", number, "ACCEPTED");
         eventually(() -> work.find(number).state().equals("REVIEWING"));
         return number;
+    }
+
+    /** First day of the class of a plan. */
+    public LocalDate startOf(String plan) {
+        return LocalDate.parse(work.values(plan).get("class.start"));
     }
 
     /** Line of who leaves today. */

@@ -61,13 +61,13 @@ class Monitor {
     }
 
     private void look(Watch watch, LocalDate today) {
-        var lasting = work.scheme(watch.caseNumber()).pack().lasting();
+        var lasting = work.scheme(watch.granting()).pack().lasting();
         if (!watch.endsOn().isAfter(today)) {
             retries.run(() -> watches.keep(watch, Result.KEPT, null));
             return;
         }
         var result = ask(watch, lasting);
-        var file = work.find(watch.caseNumber());
+        var file = work.find(watch.granting());
         var next = today.plusDays(watches.days(file.releaseId(), file.region(), lasting, today));
         retries.run(() -> {
             if (watches.keep(watch, result, result == Result.ENDED ? null : next) && result == Result.ENDED) {
@@ -81,14 +81,14 @@ class Monitor {
         var answers = new LinkedHashMap<String, Object>();
         var questions = judging.questions(watch.caseNumber()).stream().filter(one -> lasting.checks().contains(one.check()) && one.line() != null && one.line() == watch.line()).toList();
         evidence.ask(questions).forEach(answer -> answers.put(answer.question().check(), Map.of("result", answer.result().name(), "facts", answer.facts())));
-        return feel.evaluate(lasting.holds(), Map.of("ev", answers, "form", FormValues.nested(work.values(watch.caseNumber())))) instanceof Boolean holds ? holds ? Result.HOLDS : Result.ENDED : Result.UNKNOWN;
+        return feel.evaluate(lasting.holds(), Map.of("ev", answers, "form", FormValues.nested(work.values(watch.granting())))) instanceof Boolean holds ? holds ? Result.HOLDS : Result.ENDED : Result.UNKNOWN;
     }
 
     private void ended(Watch watch, LocalDate today) {
         var facts = Map.of(watch.line(), new RecoveryCases.About(null, null, today));
         var label = work.lines(watch.caseNumber()).stream().filter(line -> line.seq() == watch.line()).findFirst().orElseThrow().label();
-        work.happened(watch.caseNumber(), "ConditionEnded", Map.of("entity", label));
+        work.happened(watch.granting(), "ConditionEnded", Map.of("entity", label));
         recoveries.open(watch.caseNumber(), new RecoveryCases.Found("ENDED_EARLY", "MONITOR", label, null, facts))
-                .ifPresent(number -> work.happened(watch.caseNumber(), "RecoveryOpened", Map.of("number", number)));
+                .ifPresent(number -> work.happened(watch.granting(), "RecoveryOpened", Map.of("number", number)));
     }
 }

@@ -9,6 +9,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.huibu.casefile.CaseWork;
+import org.huibu.casefile.CaseFile;
+import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.Cases;
@@ -16,6 +20,7 @@ import org.huibu.casefile.ClaimLine;
 import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.judging.OwnRegister;
+import org.huibu.casefile.roster.Rosters;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Ids;
@@ -37,15 +42,17 @@ public class Watches {
     private final ClaimLines lines;
     private final FormValues values;
     private final OwnRegister register;
+    private final Rosters rosters;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Watches(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    Watches(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Rosters rosters, Schemes schemes, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
+        this.rosters = rosters;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -57,8 +64,8 @@ public class Watches {
     /** @param line number from 1 */
     public record Check(int line, Instant at, Result result) { }
 
-    /** @param line from 0; @param asked day on which it was to be asked */
-    record Watch(String caseNumber, int line, LocalDate asked, LocalDate endsOn) { }
+    /** @param line from 0; @param asked day on which it was to be asked; @param granting case whose rule says what must last: the case itself, or the one whose grant it changed */
+    record Watch(String caseNumber, int line, LocalDate asked, LocalDate endsOn, String granting) { }
 
     /** What was checked of a case, newest first. No authorisation: callers show it to officers. */
     @Transactional(readOnly = true)
@@ -67,15 +74,18 @@ public class Watches {
                 .query((row, n) -> new Check(row.getInt(1) + 1, row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC), Result.valueOf(row.getString(3)))).list();
     }
 
-    /** Whoever is paid for a time that goes on is watched from then on, and whoever is on the roster of what was granted, paid or not. */
+    /** Whoever is paid for a time that goes on is watched from then on, and whoever is on the roster of what was granted, paid or not, until he leaves it. */
     @EventListener
     void on(CaseHappened happened) {
         switch (happened.what()) {
             case "GroupPaid" -> watch(happened.caseNumber(), line -> line.state() == ClaimLine.State.PAID && String.valueOf(line.group()).equals(happened.details().get("group"))
                     && line.part() == null && !line.amount().isZero());
-            case "RosterRecorded" -> register.granted(happened.caseNumber()).map(register::standing).ifPresent(standing -> watch(happened.caseNumber(), line -> standing.contains(line.subjectIndex())));
+            case "RosterRecorded" -> register.granted(happened.caseNumber()).ifPresentOrElse(granted -> {
+                var standing = rosters.standing(granted.id());
+                watch(happened.caseNumber(), line -> standing.contains(line.subjectIndex()));
+            }, () -> changed(happened.caseNumber()));
             case "GrantAmended" -> register.granted(happened.caseNumber()).ifPresent(granted -> end(happened.caseNumber(), granted.attributes()));
-            case "GrantCancelled" -> jdbc.sql("delete from condition_watch where case_number = ?").param(happened.caseNumber()).update();
+            case "GrantCancelled" -> jdbc.sql("delete from condition_watch where case_number = ? or grant_case = ?").params(happened.caseNumber(), happened.caseNumber()).update();
             default -> { }
         }
     }
@@ -84,38 +94,67 @@ public class Watches {
     private void end(String caseNumber, Map<String, Object> attributes) {
         var pack = schemes.release(cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound).releaseId()).pack();
         if (pack.lasting() != null) {
-            pack.grants().attributes().entrySet().stream().filter(one -> one.getValue().equals(pack.lasting().to())).map(one -> String.valueOf(attributes.getOrDefault(one.getKey(), ""))).filter(day -> !day.isBlank())
-                    .forEach(day -> jdbc.sql("update condition_watch set ends_on = ? where case_number = ?").params(Date.valueOf(LocalDate.parse(day)), caseNumber).update());
+            until(pack, attributes).ifPresent(day -> jdbc.sql("update condition_watch set ends_on = ? where case_number = ? or grant_case = ?").params(Date.valueOf(day), caseNumber, caseNumber).update());
         }
+    }
+
+    /** The last day that must last, as what was granted says now. */
+    private static Optional<LocalDate> until(Pack pack, Map<String, Object> attributes) {
+        return pack.grants().attributes().entrySet().stream().filter(one -> one.getValue().equals(pack.lasting().to())).map(one -> String.valueOf(attributes.getOrDefault(one.getKey(), "")))
+                .filter(day -> !day.isBlank()).map(LocalDate::parse).findFirst();
+    }
+
+    /** Who joined by a change is watched as the first ones are, who left is watched no more. */
+    private void changed(String change) {
+        var file = cases.findByNumber(change).orElseThrow(Refusal::notFound);
+        var recognition = register.required(file.applicantIndex(), schemes.release(file.releaseId()), FormValues.nested(values.read(file)));
+        recognition.ifPresent(granted -> cases.findByNumber(granted.number().substring(CaseWork.RECOGNITION.length())).ifPresent(granting -> {
+            var pack = schemes.release(granting.releaseId()).pack();
+            if (pack.lasting() == null) {
+                return;
+            }
+            var standing = rosters.standing(granted.id());
+            jdbc.sql("select w.case_number, w.line, l.subject_index from condition_watch w join claim_line l on l.case_number = w.case_number and l.seq = w.line where w.case_number = ? or w.grant_case = ?")
+                    .params(granting.number(), granting.number()).query((row, n) -> standing.contains(row.getString(3)) ? null : new Object[] {row.getString(1), row.getInt(2)}).list().stream()
+                    .filter(Objects::nonNull).forEach(gone -> jdbc.sql("delete from condition_watch where case_number = ? and line = ?").params(gone).update());
+            until(pack, granted.attributes()).ifPresent(day -> watch(file, granting, pack.lasting(), day, line -> standing.contains(line.subjectIndex())));
+        }));
     }
 
     private void watch(String caseNumber, Predicate<ClaimLine> these) {
         var file = cases.findByNumber(caseNumber).orElseThrow(Refusal::notFound);
         var lasting = schemes.release(file.releaseId()).pack().lasting();
         var until = lasting == null ? null : values.read(file).get(lasting.to());
-        var today = WorkingCalendar.dayOf(clock.instant());
-        if (until == null || until.isBlank() || !LocalDate.parse(until).isAfter(today)) {
-            return;
+        if (until != null && !until.isBlank()) {
+            watch(file, file, lasting, LocalDate.parse(until), these);
         }
-        var next = today.plusDays(days(file.releaseId(), file.region(), lasting, today));
-        var watched = jdbc.sql("select line from condition_watch where case_number = ?").param(caseNumber).query(Integer.class).list();
-        lines.of(file).stream().filter(these).filter(line -> !watched.contains(line.seq()))
-                .forEach(line -> jdbc.sql("insert into condition_watch (case_number, line, next_on, ends_on) values (?, ?, ?, ?)")
-                        .params(file.number(), line.seq(), Date.valueOf(next), Date.valueOf(LocalDate.parse(until))).update());
     }
 
-    /** Blind indexes of the subjects of a case whose condition was once found not to hold. */
+    private void watch(CaseFile file, CaseFile granting, Pack.Lasting lasting, LocalDate until, Predicate<ClaimLine> these) {
+        var caseNumber = file.number();
+        var today = WorkingCalendar.dayOf(clock.instant());
+        if (!until.isAfter(today)) {
+            return;
+        }
+        var next = today.plusDays(days(granting.releaseId(), granting.region(), lasting, today));
+        var watched = jdbc.sql("select line from condition_watch where case_number = ?").param(caseNumber).query(Integer.class).list();
+        lines.of(file).stream().filter(these).filter(line -> !watched.contains(line.seq()))
+                .forEach(line -> jdbc.sql("insert into condition_watch (case_number, line, next_on, ends_on, grant_case) values (?, ?, ?, ?, ?)")
+                        .params(file.number(), line.seq(), Date.valueOf(next), Date.valueOf(until), granting.number()).update());
+    }
+
+    /** Blind indexes of the subjects of a case, and of those who joined what it granted, whose condition was once found not to hold. */
     @Transactional(readOnly = true)
     Set<String> ended(String caseNumber) {
         return Set.copyOf(jdbc.sql("select l.subject_index from condition_check c join claim_line l on l.case_number = c.case_number and l.seq = c.line "
-                + "where c.case_number = ? and c.result = 'ENDED' and l.subject_index is not null").param(caseNumber).query(String.class).list());
+                + "where (c.case_number = ? or c.grant_case = ?) and c.result = 'ENDED' and l.subject_index is not null").params(caseNumber, caseNumber).query(String.class).list());
     }
 
     @Transactional(readOnly = true)
     List<Watch> due(LocalDate today) {
-        return jdbc.sql("select case_number, line, next_on, ends_on from condition_watch where next_on <= ? or ends_on <= ? order by next_on, case_number, line limit " + MOST)
+        return jdbc.sql("select case_number, line, next_on, ends_on, coalesce(grant_case, case_number) from condition_watch where next_on <= ? or ends_on <= ? order by next_on, case_number, line limit " + MOST)
                 .params(Date.valueOf(today), Date.valueOf(today))
-                .query((row, n) -> new Watch(row.getString(1), row.getInt(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate())).list();
+                .query((row, n) -> new Watch(row.getString(1), row.getInt(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate(), row.getString(5))).list();
     }
 
     /** Keeps what was found; who is first on any node keeps it, the others change nothing. @param next when to ask again; null to ask no more */
@@ -125,8 +164,8 @@ public class Watches {
                 : jdbc.sql("update condition_watch set next_on = ? where case_number = ? and line = ? and next_on = ?")
                         .params(Date.valueOf(next), watch.caseNumber(), watch.line(), Date.valueOf(watch.asked())).update();
         if (taken == 1) {
-            jdbc.sql("insert into condition_check (id, case_number, line, at_, result) values (?, ?, ?, ?, ?)")
-                    .params(Ids.next(), watch.caseNumber(), watch.line(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), result.name()).update();
+            jdbc.sql("insert into condition_check (id, case_number, line, at_, result, grant_case) values (?, ?, ?, ?, ?, ?)")
+                    .params(Ids.next(), watch.caseNumber(), watch.line(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), result.name(), watch.granting()).update();
         }
         return taken == 1;
     }

@@ -34,7 +34,7 @@ final class SampleClasses {
         form.putAll(Map.of("class.start", start.toString(), "class.end", end(start).toString(), "class.months", "12", "class.theoryHours", "200", "class.practiceHours", "400",
                 "class.school", "云溪技工学校", "class.schoolUscc", "91990101MA0009502F", "class.venue", "一号实训车间"));
         form.putAll(Map.of("class.enterpriseMentors", "3", "class.enterpriseMentorNames", "凌师傅、邱师傅、柯师傅", "class.schoolMentors", "2", "class.schoolMentorNames", "韦老师、尹老师",
-                "class.equipment", "数控车床六台", "class.assessor", "云溪职业技能鉴定指导中心", "money.advanceAsked", Integer.toString(advance)));
+                "class.equipment", "数控车床六台", "class.assessor", "云溪职业技能鉴定指导中心", "class.assessorUscc", "12990101MA0009503P", "money.advanceAsked", Integer.toString(advance)));
         return form;
     }
 

@@ -76,12 +76,25 @@ class Registry {
                 return new LinkedHashMap<>(known);
             });
             case "D13" -> person(number, "certificate", person -> TrainingRecords.certificate(person, attributes == null ? Map.of() : attributes));
-            case "D20" -> firms.containsKey(number) && firms.get(number).get("licences") instanceof List<?> held ? reply("MATCH", Map.of("schoolLicence", held.contains("SCHOOL"))) : reply("NOT_FOUND", Map.of());
+            case "D20" -> licences(number, attributes == null ? Map.of() : attributes);
             case "D15" -> person(number, "benefits", person -> training.of(person, attributes == null ? Map.of() : attributes));
             case "D16" -> account(number, attributes == null ? Map.of() : attributes);
             case "D17" -> person(number, "idNo", person -> new LinkedHashMap<>(Map.of("alive", !flag(person, "dead"), "imprisoned", flag(person, "imprisoned"))));
             default -> reply("NOT_FOUND", Map.of());
         };
+    }
+
+    /** The licence of a school, and whether the assessment body that is asked about beside it is filed for the occupation; each only where it is known. */
+    private Map<String, Object> licences(String school, Map<String, String> attributes) {
+        var facts = new LinkedHashMap<String, Object>();
+        if (firms.containsKey(school) && firms.get(school).get("licences") instanceof List<?> held) {
+            facts.put("schoolLicence", held.contains("SCHOOL"));
+        }
+        var assessor = firms.get(attributes.getOrDefault("assessor", ""));
+        if (assessor != null && assessor.get("assesses") instanceof List<?> filed) {
+            facts.put("assessorFiled", filed.contains(attributes.get("occupation")));
+        }
+        return facts.isEmpty() ? reply("NOT_FOUND", Map.of()) : reply("MATCH", facts);
     }
 
     /** True once the last insured day of a person is over. @param on day asked about; null for today */

@@ -1,10 +1,12 @@
 package org.huibu.casefile.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.huibu.AwardStory.as;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.huibu.ApprenticeshipStory;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @HuibuTest
 class ConditionMonitorTests {
 
+    @Autowired AwardStory house;
     @Autowired ApprenticeshipStory story;
     @Autowired CaseWork work;
     @Autowired Watches watches;
@@ -60,6 +63,29 @@ class ConditionMonitorTests {
         var claim = story.claimed(plan, 2, 1, 40);
         assertThat(List.of(0, 1)).as("the settlement knows what the watch found").extracting(line -> work.findings(claim, line).stream().filter(one -> one.code().equals("INSURANCE_GAP")).findFirst().orElseThrow().verdict())
                 .containsExactly(Finding.Verdict.PASS, Finding.Verdict.NEEDS_PERSON);
+    }
+
+    /** Who joined by a change is watched as a line of it; the settlement knows what was found, and who left is watched no more. */
+    @Test
+    void watchesWhoJoinedByAChangeToo() {
+        story.begin();
+        var plan = story.listed("ENTERPRISE", "3", "0", 1, 2);
+        story.begun(plan);
+        var change = story.changed(plan, Map.of(), List.of(story.leaves(2), story.joins(40, WorkingCalendar.dayOf(clock.now()))));
+        house.decide("reviewer.qinghe", change, "PROPOSE");
+        house.decide("approver.qinghe", change, "APPROVE");
+        var before = recoveries();
+        clock.forwardTo(clock.now().plus(Duration.ofDays(30)));
+        AwardStory.eventually(() -> {
+            monitor.look();
+            return watches.ofCase(change).size() == 1;
+        });
+        assertThat(watches.ofCase(change)).extracting(Check::line, Check::result).as("the second line of the change").containsExactly(tuple(2, Result.ENDED));
+        assertThat(watches.ofCase(plan)).extracting(Check::line).containsOnly(1);
+        assertThat(recoveries()).as("nothing was paid for him").isEqualTo(before);
+        assertThat(work.timeline(plan)).filteredOn(one -> one.what().equals("ConditionEnded")).singleElement().satisfies(one -> assertThat(one.details()).contains("杨工生"));
+        var claim = story.claimed(plan, 2, 1, 40);
+        assertThat(work.findings(claim, 1)).filteredOn(one -> one.code().equals("INSURANCE_GAP")).singleElement().satisfies(one -> assertThat(one.verdict()).isEqualTo(Finding.Verdict.NEEDS_PERSON));
     }
 
     private long recoveries() {
