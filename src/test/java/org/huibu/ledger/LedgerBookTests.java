@@ -119,6 +119,21 @@ class LedgerBookTests {
         assertThat(wrong.getContentAsString(StandardCharsets.UTF_8)).contains("gestern", "不是有效日期");
     }
 
+    /** A page stays one on a telephone: the rest is behind a link that keeps the search. */
+    @Test
+    void showsAPageOfWhatIsMany() throws Exception {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < 17; i++) {
+                ledger.post(mark + "-many/" + i, null, "system", new Posting(AccountCode.unbounded("bank/990101"), AccountCode.bounded("receipt/" + mark), Money.ofFen(1)));
+            }
+        });
+        var http = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+        var page = http.perform(MockMvcRequestBuilders.get("/finance/ledger").param("reference", mark + "-many").with(user("payer.qinghe").roles("PAYER"))).andReturn().getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page.split(mark + "-many/\\d+", -1)).hasSize(16);
+        assertThat(page).contains(mark + "-many/16", "before=", "17 ").doesNotContain(mark + "-many/1<");
+    }
+
     private java.util.List<Integer> found(Wanted wanted) {
         return book.find(wanted, null, 100).stream().map(LedgerEntry::reference).filter(reference -> reference.startsWith(mark))
                 .map(reference -> Integer.parseInt(reference.substring(reference.indexOf('/') + 1))).toList();

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LedgerPages {
 
-    private static final int PAGE = 50;
+    /** An act is a card of its own on a telephone: more of them are no page but a scroll. */
+    private static final int PAGE = 15;
     private final LedgerBook ledger;
     private final Accounts accounts;
     private final CurrentUser user;
