@@ -178,6 +178,7 @@ class OtherWaysBrowserTests extends BrowserHouse {
         as(ApprenticeshipStory.FIRM);
         visit("/my/cases/" + waits);
         says("等待年度名额", "您排在第 1 位");
+        assertThat(page.locator("main .app-now").innerText()).as("told at once, not only in the story").contains("您排在第 1 位");
         look("queue-place");
         quotas.release("OTHER");
         await(() -> {

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseWork;
@@ -46,6 +48,8 @@ class CaseStory {
             Map.entry("ConsentRefused", List.of("person")), Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),
             Map.entry("CaseSuspended", List.of("ground", "clause", "reason")), Map.entry("CaseResumed", List.of("reason")),
             Map.entry("LoanContracted", List.of("amount")), Map.entry("LoanDisbursed", List.of("amount", "matures")));
+    /** What tells the place in the queue for places of a quota. */
+    private static final Set<String> QUEUED = Set.of("QuotaMissing", "QuotaMovedUp");
     /** What is told of applications only. */
     private static final Set<String> OF_APPLICATIONS = Set.of("CaseOpened", "CaseSubmitted", "LinesJudged");
     private final CaseWork work;
@@ -96,7 +100,7 @@ class CaseStory {
         var tasks = inbox.ofCase(file.number());
         var waiting = budgets.of(file.number(), Reservation.State.WAITING);
         if (tasks.isEmpty() && waiting.isEmpty()) {
-            return new Now(List.of(formats.text("now.waiting", state)), false);
+            return new Now(List.of(queued(file, scheme).orElseGet(() -> formats.text("now.waiting", state))), false);
         }
         return new Now(Stream.concat(waiting.stream().map(one -> formats.text("now.budget", one.amount(), budgets.ahead(one.caseNumber(), one.group()))),
                 tasks.stream().sorted(Comparator.comparing(InboxRow::due, Comparator.nullsLast(Comparator.naturalOrder()))).map(task -> with(file, scheme, task)).distinct()).toList(), false);
@@ -106,6 +110,13 @@ class CaseStory {
         return work.timeline(file.number()).stream().filter(one -> !one.what().equals("IntakeProposed"))
                 .filter(one -> !scheme.pack().applicants().isEmpty() || !OF_APPLICATIONS.contains(one.what()))
                 .map(one -> new Told(one.at(), text(one, scheme), one.actor().equals(file.owner()) ? "you" : one.actor().equals("system") ? "system" : "office")).toList();
+    }
+
+    /** The place in the queue for places: told just before or since the present state was reached. */
+    private Optional<String> queued(CaseFile file, Scheme scheme) {
+        var all = work.timeline(file.number());
+        int reached = IntStream.range(0, all.size()).filter(i -> all.get(i).what().equals("StateReached")).max().orElse(0);
+        return all.subList(Math.max(0, reached - 1), all.size()).stream().filter(one -> QUEUED.contains(one.what())).reduce((earlier, later) -> later).map(one -> text(one, scheme));
     }
 
     private String with(CaseFile file, Scheme scheme, InboxRow task) {
