@@ -550,6 +550,23 @@ class ApprenticeshipFlowTests {
         assertThat(ledger.differences()).isEmpty();
     }
 
+    /** The plan is listed, only its advance is refused: the decision says so, and the class is in training. */
+    @Test
+    void aRefusedAdvanceIsNotCalledAPlanThatIsNotListed() {
+        var number = story.filed(story.plan("ENTERPRISE", "3", "3500"), story.roster(1));
+        story.vote(number, "FEASIBLE", "FEASIBLE", "FEASIBLE");
+        house.decide("notice.qinghe", number, "PUBLISH");
+        clock.forwardTo(clock.now().plus(java.time.Duration.ofDays(8)));
+        house.decide("approver.qinghe", number, "LIST");
+        house.decide("approver.qinghe", number, "REJECT");
+        AwardStory.eventually(() -> work.find(number).state().equals("TRAINING"));
+        assertThat(orders.ofCase(number)).isEmpty();
+        var letter = letters.ofCase(number).stream().filter(one -> one.code().equals("DOC-08")).findFirst().orElseThrow();
+        var firm = new WebClient(port);
+        firm.login(ApprenticeshipStory.FIRM, "huibu-demo");
+        assertThat(firm.get("/my/cases/" + number + "/letters/" + letter.id()).body()).contains("不予预支").doesNotContain("不予列入");
+    }
+
     @Test
     void aPlanThatMostExpertsRefuseIsNotListed() {
         var number = story.filed(story.plan("ENTERPRISE", "3", "0"), story.roster(1));

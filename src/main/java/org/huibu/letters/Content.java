@@ -33,8 +33,8 @@ public record Content(String applicant, Text scheme, String caseNumber, String o
     /** One wrong thing of a correction notice (DOC-02), or one thing a record states (DOC-04). */
     public record Item(Text name, String text) { }
 
-    /** One line with its calculation. @param reason the criterion that failed, in the words of the rule; null if it passed */
-    public record Line(int number, String label, String verdict, String reason, List<String> clauses, Money amount) { }
+    /** One line with its calculation. @param reason the criterion that failed, in the words of the rule; null if it passed @param word of this decision; null for that of the letter */
+    public record Line(int number, String label, String verdict, String reason, List<String> clauses, Money amount, Text word) { }
 
     public record Notice(LocalDate from, LocalDate to) { }
 

@@ -20,6 +20,7 @@ import org.huibu.review.records.StepFiles;
 import org.huibu.review.records.StepRecords;
 import org.huibu.scheme.Phase;
 import org.huibu.scheme.Scheme;
+import org.huibu.scheme.pack.Pack;
 import org.huibu.scheme.Text;
 import org.huibu.scheme.form.FormField;
 import org.huibu.shared.Money;
@@ -134,15 +135,18 @@ class Drafting {
     private List<Content.Line> lines(String number, String group, boolean onlyPassed) {
         var reasons = work.decisiveFindings(number);
         var refused = work.find(number).phase() == Phase.REJECTED;
+        var wording = work.scheme(number).pack().wording();
+        var money = wording == null || !"MAIN".equals(group) ? null : wording.money();
         return work.lines(number).stream()
                 .filter(line -> group == null || group.equals(line.group()) || !onlyPassed && group.equals("MAIN") && line.group() == null)
-                .filter(line -> !onlyPassed || "PASS".equals(line.verdict())).map(line -> line(line, refused, Optional.ofNullable(reasons.get(line.seq())))).toList();
+                .filter(line -> !onlyPassed || "PASS".equals(line.verdict())).map(line -> line(line, refused, Optional.ofNullable(reasons.get(line.seq())), "MAIN".equals(line.group()) && !onlyPassed ? money : null)).toList();
     }
 
-    private static Content.Line line(ClaimLine line, boolean refused, Optional<Finding> decisive) {
+    /** @param money words of a decision about money alone; null where it is about more */
+    private static Content.Line line(ClaimLine line, boolean refused, Optional<Finding> decisive, Pack.Words money) {
         var verdict = refused || line.state() == ClaimLine.State.REJECTED || line.verdict() == null ? "FAIL" : line.verdict();
         return new Content.Line(line.seq() + 1, line.label(), verdict, decisive.map(Finding::name).orElse(line.reason()),
-                decisive.map(Finding::clauses).orElse(List.of()), line.amount());
+                decisive.map(Finding::clauses).orElse(List.of()), line.amount(), money == null ? null : verdict.equals("PASS") ? money.pass() : money.fail());
     }
 
     private Content.Notice notice(String number) {

@@ -151,8 +151,15 @@ public record Pack(@JsonProperty(required = true) String key, @JsonProperty(requ
      */
     public record Settling(@JsonProperty(required = true) String by, @JsonProperty(required = true) String limit, @JsonProperty(required = true) String after) { }
 
-    /** How decisions on a line are called in letters; null for what fits money, or a mere consent where the scheme has no fund. @param pass where it passes @param fail where it does not */
-    public record Wording(@JsonProperty(required = true) Text pass, @JsonProperty(required = true) Text fail) { }
+    /**
+     * How decisions on a line are called in letters; null for what fits money, or a mere consent where the scheme has no fund.
+     *
+     * @param pass where it passes @param fail where it does not
+     * @param money how a decision about the money of the undisputed lines alone is called; null where it is the same decision
+     */
+    public record Wording(@JsonProperty(required = true) Text pass, @JsonProperty(required = true) Text fail, Words money) { }
+
+    public record Words(@JsonProperty(required = true) Text pass, @JsonProperty(required = true) Text fail) { }
 
     /** What was advanced too much goes back. @param months parameter with the months for it, from the end of the time recognised or from the settlement, whichever is later */
     public record Refund(String months) { }
