@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Allocations {
 
-    private static final int LONGEST_REASON = 300;
     private final BudgetMoves moves;
     private final Budgets budgets;
     private final Funds funds;
@@ -82,7 +81,7 @@ public class Allocations {
                 throw Refusal.invalid(List.of(Fault.at("amount", "moreThanAvailable")));
             }
             try {
-                return moves.saveAndFlush(new BudgetMove(typed.kind(), read.from(), read.to(), read.money(), typed.document().strip(), typed.reason().strip(), user.actor(), clock.instant())).id();
+                return moves.saveAndFlush(new BudgetMove(typed.kind(), read.from(), read.to(), read.money(), typed.document(), typed.reason(), user.actor(), clock.instant())).id();
             } catch (DataIntegrityViolationException meanwhile) {
                 throw Refusal.invalid(List.of(Fault.at("document", "documentUsed")));
             }
@@ -103,14 +102,11 @@ public class Allocations {
         });
     }
 
-    /** @param why 1 to 300 characters */
+    /** @param why 1 to 300 characters @throws Refusal as {@link BudgetMove#refused} */
     public void refuse(long id, String why) {
-        if (why == null || why.isBlank() || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid(List.of(Fault.at("why", "required")));
-        }
         retries.run(() -> {
             var move = mine(id);
-            move.refused(user.actor(), why.strip(), clock.instant());
+            move.refused(user.actor(), why, clock.instant());
             return moves.save(move);
         });
     }

@@ -1,6 +1,5 @@
 package org.huibu.disbursement.allocation;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,15 +8,13 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.huibu.disbursement.budget.Envelope;
-import org.huibu.shared.Aggregate;
-import org.huibu.shared.Ids;
 import org.huibu.shared.Money;
-import org.huibu.shared.Refusal;
+import org.huibu.shared.Proposed;
 
 /** Money that one person proposes to move and another confirms; posted once, in the transaction of the confirmation. */
 @Entity
 @Table(name = "budget_move")
-public class BudgetMove extends Aggregate<BudgetMove> {
+public class BudgetMove extends Proposed<BudgetMove> {
 
     /** What moves from where to where. */
     public enum Kind {
@@ -27,9 +24,6 @@ public class BudgetMove extends Aggregate<BudgetMove> {
         /** What is left of a year to the next. */ CARRY_OVER,
         /** From a level back to the one above it. */ RETURN
     }
-
-    /** PROPOSED, then exactly one of the others. */
-    public enum State { PROPOSED, CONFIRMED, REFUSED, WITHDRAWN }
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -42,19 +36,8 @@ public class BudgetMove extends Aggregate<BudgetMove> {
     private int toYear;
     private String toRegion;
     private long amountFen;
-    private String document;
     /** The document as long as it is used up by this move; null once the move is refused or withdrawn. */
     private String liveDocument;
-    private String reason;
-    @Enumerated(EnumType.STRING)
-    @JdbcTypeCode(SqlTypes.VARCHAR)
-    private State state;
-    private String proposedBy;
-    private Instant proposedAt;
-    private String decidedBy;
-    private Instant decidedAt;
-    @Column(length = 300)
-    private String refusal;
 
     protected BudgetMove() {
         // for JPA
@@ -62,7 +45,7 @@ public class BudgetMove extends Aggregate<BudgetMove> {
 
     /** @param from null for an appropriation */
     BudgetMove(Kind kind, Envelope from, Envelope to, Money amount, String document, String reason, String by, Instant now) {
-        super(Ids.next());
+        super(document, reason, by, now);
         this.kind = kind;
         this.fund = to.fund();
         this.fromCode = from == null ? null : from.code();
@@ -72,54 +55,16 @@ public class BudgetMove extends Aggregate<BudgetMove> {
         this.toYear = to.year();
         this.toRegion = to.region();
         this.amountFen = amount.fen();
-        this.document = document;
-        this.liveDocument = document;
-        this.reason = reason;
-        this.proposedBy = by;
-        this.proposedAt = now;
-        state(State.PROPOSED);
+        this.liveDocument = document();
+        proposed();
     }
 
-    /** @throws Refusal FORBIDDEN {@code moveByItsProposer}, CONFLICT {@code moveDecided} with who decided it */
-    void confirmed(String by, Instant now) {
-        byAnother(by);
-        decided(State.CONFIRMED, by, now);
-    }
-
-    /** @param why 1 to 300 characters */
-    void refused(String by, String why, Instant now) {
-        byAnother(by);
-        decided(State.REFUSED, by, now);
-        refusal = why;
-    }
-
-    /** @throws Refusal FORBIDDEN {@code moveOfAnother} unless the proposer takes it back */
-    void withdrawn(String by, Instant now) {
-        if (!by.equals(proposedBy)) {
-            throw Refusal.forbidden("moveOfAnother");
+    @Override
+    protected BudgetMoved told() {
+        if (state() == State.REFUSED || state() == State.WITHDRAWN) {
+            liveDocument = null;
         }
-        decided(State.WITHDRAWN, by, now);
-    }
-
-    private void byAnother(String by) {
-        if (by.equals(proposedBy)) {
-            throw Refusal.forbidden("moveByItsProposer");
-        }
-    }
-
-    private void decided(State outcome, String by, Instant now) {
-        if (state != State.PROPOSED) {
-            throw Refusal.conflict("moveDecided", decidedBy);
-        }
-        decidedBy = by;
-        decidedAt = now;
-        liveDocument = outcome == State.CONFIRMED ? document : null;
-        state(outcome);
-    }
-
-    private void state(State next) {
-        state = next;
-        registerEvent(new BudgetMoved(id(), kind, next, document));
+        return new BudgetMoved(id(), kind, state(), document());
     }
 
     public Kind kind() {
@@ -137,38 +82,5 @@ public class BudgetMove extends Aggregate<BudgetMove> {
 
     public Money amount() {
         return Money.ofFen(amountFen);
-    }
-
-    /** Number of the document on which it rests. */
-    public String document() {
-        return document;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    public State state() {
-        return state;
-    }
-
-    public String proposedBy() {
-        return proposedBy;
-    }
-
-    public Instant proposedAt() {
-        return proposedAt;
-    }
-
-    public String decidedBy() {
-        return decidedBy;
-    }
-
-    public Instant decidedAt() {
-        return decidedAt;
-    }
-
-    public String refusal() {
-        return refusal;
     }
 }

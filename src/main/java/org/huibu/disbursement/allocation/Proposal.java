@@ -10,6 +10,7 @@ import org.huibu.disbursement.budget.Envelope;
 import org.huibu.scheme.pack.Fund;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
+import org.huibu.shared.Proposed;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
 
@@ -22,8 +23,6 @@ import org.huibu.shared.identifier.Region;
  */
 public record Proposal(Kind kind, String fund, String code, Integer year, String region, String toCode, String toRegion, String amount, String document, String reason) {
 
-    private static final int LONGEST_DOCUMENT = 100;
-    private static final int LONGEST_REASON = 300;
     private static final int YEARS_AHEAD = 5;
 
     /** What was typed, read. @param from null for an appropriation */
@@ -44,8 +43,7 @@ public record Proposal(Kind kind, String fund, String code, Integer year, String
             faults.add(Fault.at("year", "yearWrong", Integer.toString(thisYear - 1), Integer.toString(thisYear + YEARS_AHEAD)));
         }
         var money = money(faults);
-        text("document", document, LONGEST_DOCUMENT, faults);
-        text("reason", reason, LONGEST_REASON, faults);
+        Proposed.read(document, reason, faults);
         var at = region(region, "region", faults);
         var to = kind == null || year == null || at.isEmpty() ? null : target(known, at.get(), faults);
         if (!faults.isEmpty()) {
@@ -104,13 +102,5 @@ public record Proposal(Kind kind, String fund, String code, Integer year, String
         }
         faults.add(Fault.at("amount", "amountWrong"));
         return Money.ZERO;
-    }
-
-    private static void text(String path, String text, int longest, List<Fault> faults) {
-        if (text == null || text.isBlank()) {
-            faults.add(Fault.at(path, "required"));
-        } else if (text.length() > longest) {
-            faults.add(Fault.at(path, "tooLong", longest));
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.huibu.shared.Fault;
 import org.huibu.shared.Money;
+import org.huibu.shared.Proposed;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.identifier.Region;
 
@@ -17,9 +18,6 @@ import org.huibu.shared.identifier.Region;
  * @param compensated yuan, not more than has matured
  */
 public record FundTyped(FundChange.Kind kind, String bank, String amount, String compensated, String document, String reason) {
-
-    private static final int LONGEST_DOCUMENT = 100;
-    private static final int LONGEST_REASON = 300;
 
     record Read(FundChange.Kind kind, Region city, String bank, Money amount, Money compensated, String document, String reason) { }
 
@@ -41,12 +39,11 @@ public record FundTyped(FundChange.Kind kind, String bank, String amount, String
         if (money != null && paid != null && paid.compareTo(money) > 0) {
             faults.add(Fault.at("compensated", "moreThanMatured"));
         }
-        text("document", document, LONGEST_DOCUMENT, faults);
-        text("reason", reason, LONGEST_REASON, faults);
+        Proposed.read(document, reason, faults);
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        return new Read(kind, city, standing ? bank : null, money, paid, document.strip(), reason.strip());
+        return new Read(kind, city, standing ? bank : null, money, paid, document.strip(), reason);
     }
 
     private static Money money(String path, String typed, List<Fault> faults) {
@@ -59,13 +56,5 @@ public record FundTyped(FundChange.Kind kind, String bank, String amount, String
         }
         faults.add(Fault.at(path, "amountWrong"));
         return null;
-    }
-
-    private static void text(String path, String text, int longest, List<Fault> faults) {
-        if (text == null || text.isBlank()) {
-            faults.add(Fault.at(path, "required"));
-        } else if (text.length() > longest) {
-            faults.add(Fault.at(path, "tooLong", longest));
-        }
     }
 }
