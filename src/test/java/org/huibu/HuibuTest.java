@@ -17,6 +17,6 @@ import org.springframework.context.annotation.Import;
     "spring.datasource.url=jdbc:h2:mem:award;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "huibu.data-directory=target/test-data-${huibu.fork:1}", "huibu.workflow.poll=300ms",
     "huibu.workflow.source-retry=500ms", "huibu.payments.every=300ms", "huibu.batches.every=300ms", "huibu.statements.every=300ms", "huibu.batches.tries=600", "huibu.budget.retry=300ms", "huibu.guarantee.retry=300ms", "huibu.banks.every=300ms", "huibu.sandbox.bank.delay=300ms", "huibu.sandbox.bank.every=200ms", "huibu.messages.every=300ms", "huibu.banks.ask-after=300ms", "huibu.payments.ask-after=200ms",
     "huibu.treasury.timeout=700ms", "huibu.sandbox.treasury.delay=300ms", "huibu.sandbox.treasury.every=200ms", "huibu.sandbox.treasury.lost=1s",
-    "huibu.demo.cases=false", "huibu.follow-up.every=300ms", "huibu.post-check.every=300ms", "huibu.training.sweep=300ms", "huibu.clock.poll=300ms"})
+    "huibu.demo.cases=false", "huibu.follow-up.every=300ms", "huibu.post-check.every=300ms", "huibu.post-check.draw=24h", "huibu.training.sweep=300ms", "huibu.clock.poll=300ms"})
 public @interface HuibuTest {
 }

@@ -46,7 +46,7 @@ class PrivilegeTests {
 
     /** Who gets in. What he then sees is scoped by owner or region, which the tests of each page show. */
     private enum Who {
-        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, SUSPENDERS, REVIEWERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS, GUARANTORS, FUNDERS;
+        EVERYONE, SIGNED_IN, APPLICANTS, OFFICERS, ASKERS, FINANCE, PAYERS, CONFIRMERS, CASHIERS, APPROVERS, FINDERS, SUSPENDERS, REVIEWERS, ADMINISTRATORS, OPERATORS, SIGNERS, EDITORS, ENTERERS, BUDGETERS, PREPARERS, GUARANTORS, FUNDERS, RECHECKERS;
 
         boolean has(Account account) {
             return switch (this) {
@@ -65,6 +65,7 @@ class PrivilegeTests {
                 case OPERATORS -> account.has(Role.SYS_ADMIN);
                 case PREPARERS -> account.has(Role.PAY_PREPARER);
                 case GUARANTORS -> account.seesMoney() || account.has(Role.FUND_OPERATOR);
+                case RECHECKERS -> account.seesMoney() || account.has(Role.OBJECTION_OFFICER);
                 case FUNDERS -> account.has(Role.BUDGET_OFFICER) || account.has(Role.FUND_OPERATOR);
                 case BUDGETERS -> account.has(Role.BUDGET_OFFICER);
                 case ENTERERS -> account.has(Role.BANK_OFFICER);

@@ -9,7 +9,7 @@ import org.huibu.casefile.intake.CaseIntake;
 import org.huibu.casefile.judging.CaseJudging;
 import org.huibu.casefile.judging.Gathering;
 import org.huibu.casefile.judging.OwnRegister;
-import org.huibu.casefile.judging.PostChecks;
+import org.huibu.casefile.postcheck.PostChecks;
 import org.huibu.evidence.Evidence;
 import org.huibu.process.Facts;
 import org.huibu.process.block.Block;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.huibu.casefile.entry.Entries;
+import org.huibu.casefile.postcheck.DrawnChecks;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.identity.CurrentUser;
 import org.huibu.review.Reviewing;
@@ -63,6 +64,7 @@ class InboxPages {
         model.addAttribute("first", after == null);
         model.addAttribute("doubtful", orders.doubtful());
         model.addAttribute("entries", entries.may());
+        model.addAttribute("postChecks", DrawnChecks.may(user.require()));
         return "desk/inbox";
     }
 

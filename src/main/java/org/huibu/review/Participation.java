@@ -27,7 +27,7 @@ public class Participation {
 
     private static final Set<String> ONE_OF = Set.of("ACCEPTOR", "INITIAL_REVIEWER", "RECHECKER", "APPROVER", "PAY_PREPARER", "FINANCE_CONFIRMER", "PAYER",
             "POST_CHECK");
-    private static final Set<String> NO_EARLIER_PART = Set.of("OBJECTION_OFFICER", "APPEAL_OFFICER");
+    private static final Set<String> NO_EARLIER_PART = Set.of("OBJECTION_OFFICER", "APPEAL_OFFICER", "POST_CHECK");
     /** Loans: four parts, four organisations (SD5). */
     private static final Set<String> ONE_EACH = Set.of("INITIAL_REVIEWER", "BANK_OFFICER", "FUND_OPERATOR", "SUBSIDY_SETTLER");
     private static final Set<String> WINDOW = Set.of("ACCEPTOR", "INITIAL_REVIEWER");

@@ -1,14 +1,17 @@
-package org.huibu.casefile.judging;
+package org.huibu.casefile.postcheck;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.Cases;
+import org.huibu.casefile.judging.CaseJudging;
 import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.evidence.Evidence;
 import org.huibu.evidence.spi.Answer;
@@ -30,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What was decided on proof or a commitment because a source was silent too long is asked when the source is back (flows §1.10): if the
- * answers bear it out it is only told, if they contradict it a person who had no part in the case looks into it.
+ * answers bear it out it is only told, if they contradict it a person who had no part in the case looks into it, as into each case that was drawn (R02).
  */
 @Component
 public class PostChecks {
@@ -40,6 +43,8 @@ public class PostChecks {
     /** Such a case gave nothing on trust. */
     private static final Set<Phase> NOTHING_GIVEN = Set.of(Phase.REJECTED, Phase.WITHDRAWN, Phase.NOT_ACCEPTED);
     private static final int LONGEST_FINDINGS = 300;
+    /** Fact of a check that was drawn: its id. */
+    private static final String DRAWN = "postCheckDrawn";
     private final Cases cases;
     private final CaseJudging judging;
     private final Evidence evidence;
@@ -64,6 +69,30 @@ public class PostChecks {
     public void open(String caseNumber, Set<String> sources) {
         jdbc.sql("delete from case_post_check where case_number = ?").param(caseNumber).update();
         jdbc.sql("insert into case_post_check (case_number, sources, state, opened_at) values (?, ?, 'WAITING', ?)").params(caseNumber, String.join(",", sources), now()).update();
+    }
+
+    /** Opens the task of each case that was drawn and has none yet, each in a transaction of its own: what stops in between goes on. */
+    void openDrawn() {
+        jdbc.sql("select id, case_number from post_check_case where state = 'DRAWN' order by id limit 100").query((row, n) -> Map.entry(row.getLong(1), row.getString(2))).list()
+                .forEach(one -> openDrawn(one.getKey(), one.getValue()));
+    }
+
+    private void openDrawn(long id, String number) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (jdbc.sql("update post_check_case set state = 'OPEN' where id = ? and state = 'DRAWN'").param(id).update() == 0) {
+                    // Another node was first.
+                    return;
+                }
+                var drawn = jdbc.sql("select ground, signals from post_check_case where id = ?").param(id).query((row, n) -> Map.of("ground", row.getString(1), "signals", row.getString(2))).single();
+                var file = cases.findByNumber(number).orElseThrow();
+                file.happened("PostCheckDrawn", drawn);
+                cases.save(file);
+                processes.startBeside(schemes.release(file.releaseId()).definitionId(), MODEL, number, Facts.of(DRAWN, Long.toString(id)));
+            });
+        } catch (RuntimeException fault) {
+            LOG.warn("the post-check of case {} that was drawn could not be opened and is opened again", number, fault);
+        }
     }
 
     @Scheduled(fixedDelayString = "${huibu.post-check.every:1m}")
@@ -118,17 +147,34 @@ public class PostChecks {
     }
 
     @Block(name = "settlePostCheck", title = "登记事后核查的结论：维持原处理，或者转入追回")
-    record Settle(JdbcClient jdbc, RecoveryCases recoveries, CaseWork work) implements BlockCall {
+    record Settle(JdbcClient jdbc, RecoveryCases recoveries, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
             var upheld = step.facts().text("postCheck").orElseThrow().equals("STANDS");
-            jdbc.sql("update case_post_check set state = ? where case_number = ?").params(upheld ? "STANDS" : "TO_RECOVER", step.caseNumber()).update();
+            var drawn = step.facts().text(DRAWN).map(Long::valueOf);
+            var said = drawn.map(id -> decision(step.caseNumber()));
             work.happened(step.caseNumber(), upheld ? "PostCheckStands" : "PostCheckToRecover", Map.of());
-            if (!upheld) {
-                recoveries.open(step.caseNumber(), new RecoveryCases.Found(null, "POST_CHECK", findings(step.caseNumber()), null, Map.of()))
-                        .ifPresent(number -> work.happened(step.caseNumber(), "RecoveryOpened", Map.of("number", number)));
+            var recovery = upheld ? Optional.<String>empty() : recoveries.open(step.caseNumber(), new RecoveryCases.Found(null, "POST_CHECK",
+                    said.map(CaseWork.Happening::details).map(Settle::opinion).orElseGet(() -> findings(step.caseNumber())), null, Map.of()));
+            recovery.ifPresent(number -> work.happened(step.caseNumber(), "RecoveryOpened", Map.of("number", number)));
+            if (drawn.isPresent()) {
+                jdbc.sql("update post_check_case set state = ?, decided_by = ?, decided_at = ?, opinion = ?, recovery = ? where id = ?")
+                        .params(Arrays.asList((upheld ? DrawnCheck.State.IN_ORDER : DrawnCheck.State.TO_RECOVER).name(), said.get().actor(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                                opinion(said.get().details()), recovery.orElse(null), drawn.get())).update();
+            } else {
+                jdbc.sql("update case_post_check set state = ? where case_number = ?").params(upheld ? "STANDS" : "TO_RECOVER", step.caseNumber()).update();
             }
             return Facts.NONE;
+        }
+
+        /** The decision in whose transaction this is. */
+        private CaseWork.Happening decision(String caseNumber) {
+            return work.timeline(caseNumber).stream().filter(one -> one.what().equals("TaskDecided")).reduce((earlier, later) -> later).orElseThrow();
+        }
+
+        private static String opinion(String details) {
+            var text = details.replaceFirst("^opinion=", "").replaceFirst("; outcome=.*", "");
+            return text.isBlank() ? "–" : text;
         }
 
         private String findings(String caseNumber) {
