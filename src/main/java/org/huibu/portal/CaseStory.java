@@ -43,6 +43,7 @@ class CaseStory {
             Map.entry("ExpertsVoted", List.of("all", "for")), Map.entry("AdvanceOffset", List.of("amount", "balance")), Map.entry("RefundDue", List.of("amount", "until")),
             Map.entry("SettlementOpened", List.of("number")), Map.entry("CancellationOpened", List.of("number")), Map.entry("PaymentOffset", List.of("amount")), Map.entry("DebtReceived", List.of("amount", "rest")),
             Map.entry("DebtOffset", List.of("amount", "rest")), Map.entry("DebtWrittenOff", List.of("amount", "document")), Map.entry("InstalmentsAgreed", List.of("parts", "first")),
+            Map.entry("CourtFILED", List.of("document", "on")), Map.entry("CourtUPHELD", List.of("document", "on")), Map.entry("CourtIN_PART", List.of("document", "on")), Map.entry("CourtDISMISSED", List.of("document", "on")),
             Map.entry("RecoveryOpened", List.of("number")), Map.entry("DebtEstablished", List.of("amount", "until")), Map.entry("CreditEntered", List.of("until")), Map.entry("DebtDemanded", List.of("until")), Map.entry("ConditionEnded", List.of("entity")),
             Map.entry("ConsentAsked", List.of("person")), Map.entry("ConsentLinkRenewed", List.of("person")), Map.entry("ConsentGiven", List.of("person")),
             Map.entry("ConsentRefused", List.of("person")), Map.entry("LoanQualified", List.of("cap", "until")), Map.entry("CapacityReserved", List.of("amount")), Map.entry("BankApproved", List.of("amount")),

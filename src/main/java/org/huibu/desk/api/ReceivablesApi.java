@@ -36,7 +36,7 @@ class ReceivablesApi {
         this.statements = statements;
     }
 
-    /** @param state OPEN, DEMANDED, COURT, PAID or WRITTEN_OFF, as text; @param openFen still owed; @param pendingFen kept off payments under way; @param instalments of what was owed when they were agreed */
+    /** @param state OPEN, DEMANDED, COURT, JUDGED, PAID, WRITTEN_OFF or DISMISSED, as text; @param openFen still owed; @param pendingFen kept off payments under way; @param instalments of what was owed when they were agreed */
     record Receivable(String number, String code, String caseNumber, String originCase, String debtor, String ground, String clause, String fund, String region, int year, long amountFen,
                       long openFen, long pendingFen, LocalDate dueOn, boolean overdue, String payTo, String state, List<Instalment> instalments) {
         static Receivable of(DebtList.Standing one) {

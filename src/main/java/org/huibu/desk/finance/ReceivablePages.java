@@ -3,12 +3,16 @@ package org.huibu.desk.finance;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.huibu.disbursement.court.CourtResult;
+import org.huibu.disbursement.court.CourtTyped;
+import org.huibu.disbursement.court.Courts;
 import org.huibu.disbursement.receivable.Collecting;
 import org.huibu.disbursement.receivable.Debt;
 import org.huibu.disbursement.receivable.DebtList;
 import org.huibu.disbursement.receivable.Instalments;
 import org.huibu.disbursement.statement.Receipts;
 import org.huibu.identity.Accounts;
+import org.huibu.identity.CurrentUser;
 import org.huibu.shared.Refusal;
 import org.huibu.web.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -31,14 +35,18 @@ class ReceivablePages {
     private final Instalments instalments;
     private final Collecting collecting;
     private final Receipts receipts;
+    private final Courts courts;
     private final Accounts accounts;
+    private final CurrentUser user;
 
-    ReceivablePages(DebtList debts, Instalments instalments, Collecting collecting, Receipts receipts, Accounts accounts) {
+    ReceivablePages(DebtList debts, Instalments instalments, Collecting collecting, Receipts receipts, Courts courts, Accounts accounts, CurrentUser user) {
         this.debts = debts;
         this.instalments = instalments;
         this.collecting = collecting;
         this.receipts = receipts;
+        this.courts = courts;
         this.accounts = accounts;
+        this.user = user;
     }
 
     @GetMapping
@@ -104,7 +112,44 @@ class ReceivablePages {
         return "redirect:/finance/debts/{number}?" + (agreed ? "writtenOff" : "notWrittenOff");
     }
 
+    @PostMapping("/{number}/court")
+    String court(@PathVariable String number, CourtTyped typed, Model model, jakarta.servlet.http.HttpServletResponse response) {
+        try {
+            courts.propose(number, typed);
+            return "redirect:/finance/debts/{number}?court";
+        } catch (Refusal refusal) {
+            if (refusal.faults().isEmpty()) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("courtTyped", typed);
+            return show(number, model);
+        }
+    }
+
+    @PostMapping("/{number}/court/{id}/confirm")
+    String confirmCourt(@PathVariable String number, @PathVariable long id) {
+        courts.confirm(id);
+        return "redirect:/finance/debts/{number}";
+    }
+
+    @PostMapping("/{number}/court/{id}/refuse")
+    String refuseCourt(@PathVariable String number, @PathVariable long id, @RequestParam String why) {
+        courts.refuse(id, why);
+        return "redirect:/finance/debts/{number}";
+    }
+
+    @PostMapping("/{number}/court/{id}/withdraw")
+    String withdrawCourt(@PathVariable String number, @PathVariable long id) {
+        courts.withdraw(id);
+        return "redirect:/finance/debts/{number}";
+    }
+
     private String show(String number, Model model) {
+        model.addAttribute("court", courts.of(number));
+        model.addAttribute("courtKinds", CourtResult.Kind.values());
+        model.addAttribute("me", user.actor());
         model.addAttribute("one", debts.find(number));
         model.addAttribute("postings", debts.postings(number));
         model.addAttribute("mayPropose", instalments.mayPropose());

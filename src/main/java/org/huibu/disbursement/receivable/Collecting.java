@@ -16,6 +16,7 @@ import org.huibu.ledger.Ledger;
 import org.huibu.process.Retries;
 import org.huibu.review.Separation;
 import org.huibu.shared.Fault;
+import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.shared.calendar.WorkingCalendar;
 import org.springframework.data.domain.Limit;
@@ -115,10 +116,26 @@ public class Collecting {
             debt.writeOffAnswered(account.username(), agreed);
             separation.took(debt.caseNumber(), Role.APPROVER.name(), account);
             if (agreed) {
-                debts.giveUp(debt);
+                debts.giveUp(debt, debts.open(debt), debt.writeOff().document());
             }
             return rows.save(debt);
         });
+    }
+
+    /**
+     * What the court said, confirmed by two people: what it did not uphold is given up.
+     *
+     * @param dismissed what of the open sum is not owed: zero if all was upheld, all of it if nothing was
+     * @throws Refusal CONFLICT {@code debtNotInCourt}, {@code writeOffProposed}, {@code debtPending}, {@code somebodyWasFaster}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void judged(String number, Money dismissed, String document) {
+        var debt = list.find(number).debt();
+        debt.judged(dismissed.equals(debts.open(debt)));
+        rows.save(debt);
+        if (!dismissed.isZero()) {
+            debts.giveUp(debt, dismissed, document);
+        }
     }
 
     private Account as(Role role) {
@@ -139,6 +156,18 @@ public class Collecting {
     @Transactional(readOnly = true)
     public boolean writtenOff(String caseNumber) {
         return rows.findByCaseNumberOrderById(caseNumber).stream().anyMatch(debt -> debt.state() == State.WRITTEN_OFF);
+    }
+
+    /** True if the court upheld nothing that was still open of what the case decided. */
+    @Transactional(readOnly = true)
+    public boolean dismissed(String caseNumber) {
+        return rows.findByCaseNumberOrderById(caseNumber).stream().allMatch(debt -> debt.state() == State.DISMISSED);
+    }
+
+    /** True if all that the case decided was paid, but for what the court did not uphold of it. */
+    @Transactional(readOnly = true)
+    public boolean paid(String caseNumber) {
+        return rows.findByCaseNumberOrderById(caseNumber).stream().allMatch(debt -> debt.state() == State.PAID);
     }
 
     private List<Debt> late() {

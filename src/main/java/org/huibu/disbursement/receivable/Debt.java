@@ -21,13 +21,18 @@ import org.huibu.shared.Refusal;
 @Table(name = "receivable")
 public class Debt extends Aggregate<Debt> {
 
-    /** How far its collection has come; PAID once nothing is open, however it was settled, WRITTEN_OFF once two people gave up what is. */
+    /** How far its collection has come; PAID once nothing is open, however it was settled, WRITTEN_OFF once two people gave up what is, DISMISSED once the court did. */
     public enum State {
-        OPEN, DEMANDED, COURT, PAID, WRITTEN_OFF;
+        OPEN, DEMANDED, COURT, JUDGED, PAID, WRITTEN_OFF, DISMISSED;
 
         /** True once nothing is asked for any more. */
         public boolean isOver() {
-            return this == PAID || this == WRITTEN_OFF;
+            return this == PAID || this == WRITTEN_OFF || this == DISMISSED;
+        }
+
+        /** True from the day on which the court was asked, whether it has judged or not. */
+        public boolean inCourt() {
+            return this == COURT || this == JUDGED;
         }
     }
 
@@ -118,6 +123,17 @@ public class Debt extends Aggregate<Debt> {
         state = State.COURT;
     }
 
+    /** The court has said what is owed: from now on that may be paid in parts. @param dismissed nothing @throws Refusal CONFLICT {@code debtNotInCourt}, {@code writeOffProposed} */
+    void judged(boolean dismissed) {
+        if (!state.inCourt()) {
+            throw Refusal.conflict("debtNotInCourt");
+        }
+        if (writeOffBy != null) {
+            throw Refusal.conflict("writeOffProposed");
+        }
+        state = dismissed ? State.DISMISSED : State.JUDGED;
+    }
+
     /** Another day to pay by: of a plan, or after a demand. */
     void dueAgain(LocalDate until) {
         dueOn = until;
@@ -164,7 +180,7 @@ public class Debt extends Aggregate<Debt> {
 
     /** @throws Refusal CONFLICT {@code writeOffEarly} unless the court was asked, {@code writeOffProposed} */
     void writeOffProposed(WriteOff proposed) {
-        if (state != State.COURT) {
+        if (!state.inCourt()) {
             throw Refusal.conflict("writeOffEarly");
         }
         if (writeOffBy != null) {
@@ -175,7 +191,7 @@ public class Debt extends Aggregate<Debt> {
 
     /** @throws Refusal FORBIDDEN {@code separationSd1} to him who proposed, CONFLICT {@code writeOffAnswered} */
     void writeOffAnswered(String by, boolean agreed) {
-        if (state != State.COURT || writeOffBy == null) {
+        if (!state.inCourt() || writeOffBy == null) {
             throw Refusal.conflict("writeOffAnswered");
         }
         if (by.equals(writeOffBy)) {

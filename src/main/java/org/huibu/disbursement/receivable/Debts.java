@@ -186,23 +186,22 @@ public class Debts {
         jdbc.sql("update receivable_movement set state = 'DROPPED' where id = ?").param(movement).update();
     }
 
-    /** What is open is given up; it stays spent. @throws Refusal CONFLICT {@code debtPending}, {@code somebodyWasFaster} if it was paid at the same moment */
-    void giveUp(Debt debt) {
+    /** What is open, or a part of it, is given up; it stays spent. @param document on which that rests @throws Refusal CONFLICT {@code debtPending}, {@code somebodyWasFaster} if it was paid at the same moment */
+    void giveUp(Debt debt, Money amount, String document) {
         var movement = Ids.next();
-        var open = open(debt);
         if (ledger.balance(debt.pending()) > 0) {
             throw Refusal.conflict("debtPending");
         }
-        if (open.isZero() || !ledger.post("write-off/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.open(), debt.writtenOff(), open))) {
+        if (amount.isZero() || !ledger.post("write-off/" + movement, debt.caseNumber(), user.actor(), new Posting(debt.open(), debt.writtenOff(), amount))) {
             throw Refusal.conflict("somebodyWasFaster");
         }
         if (debt.overpaid() != null) {
-            overpaid(debt, "overpaid-lost/" + movement, OverpaidMoney.LOST, open);
+            overpaid(debt, "overpaid-lost/" + movement, OverpaidMoney.LOST, amount);
         }
-        keep(movement, debt, "WRITE_OFF", "DONE", open, null, null);
+        keep(movement, debt, "WRITE_OFF", "DONE", amount, null, null);
         rows.save(debt);
-        work.happened(debt.caseNumber(), "DebtWrittenOff", Map.of("debt", debt.number(), "amount", open.toString(), "document", debt.writeOff().document()));
-        events.publishEvent(new DebtLessened(debt.caseNumber(), debt.number(), movement, false, open, Money.ZERO));
+        work.happened(debt.caseNumber(), "DebtWrittenOff", Map.of("debt", debt.number(), "amount", amount.toString(), "document", document));
+        events.publishEvent(new DebtLessened(debt.caseNumber(), debt.number(), movement, false, amount, open(debt)));
     }
 
     private void lessened(Debt debt, Money amount, long movement, String what) {

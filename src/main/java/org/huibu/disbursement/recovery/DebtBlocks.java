@@ -99,7 +99,7 @@ final class DebtBlocks {
         }
     }
 
-    @Block(name = "closeRecovery", title = "登记全部收回，或者未收回的部分已核销；信用修复只作记录", sets = "recoveryEnd")
+    @Block(name = "closeRecovery", title = "登记全部收回、未收回的部分已核销或者法院驳回；信用修复只作记录", sets = "recoveryEnd")
     record Close(Collecting collecting, CreditRecords credit, CaseWork work, Clock clock) implements BlockCall {
         @Override
         public Facts call(Step step) {
@@ -109,6 +109,10 @@ final class DebtBlocks {
             // What was given up was not paid back: it repairs nothing.
             if (collecting.writtenOff(step.caseNumber())) {
                 return Facts.of("recoveryEnd", "WRITTEN_OFF");
+            }
+            if (collecting.dismissed(step.caseNumber())) {
+                credit.repaired(step.caseNumber(), WorkingCalendar.dayOf(clock.instant()));
+                return Facts.of("recoveryEnd", "DISMISSED");
             }
             work.happened(step.caseNumber(), credit.repaired(step.caseNumber(), WorkingCalendar.dayOf(clock.instant())) ? "CreditRepaired" : "RecoveryClosed", Map.of());
             return Facts.of("recoveryEnd", "RECOVERED");

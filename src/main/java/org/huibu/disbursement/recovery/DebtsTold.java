@@ -46,7 +46,7 @@ class DebtsTold {
             events.publishEvent(new LetterDue(number, Long.toString(lessened.movement()), "DOC-21", "receipt"));
         }
         if (lessened.rest().isZero() && collecting.settled(number)) {
-            Optional.ofNullable(work.values(number).get("origin.decidedBy")).filter(decided -> !collecting.writtenOff(number)).ifPresent(advances::returned);
+            Optional.ofNullable(work.values(number).get("origin.decidedBy")).filter(decided -> collecting.paid(number)).ifPresent(advances::returned);
             tell("DebtSettled", number);
         }
     }
