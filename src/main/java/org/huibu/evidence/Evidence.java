@@ -1,12 +1,17 @@
 package org.huibu.evidence;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,15 +168,63 @@ public class Evidence {
     /** Adds to what the case knows. */
     @Transactional
     public void add(String caseNumber, List<Answer> answers) {
+        insert(caseNumber, answers, true);
+    }
+
+    private List<Long> insert(String caseNumber, List<Answer> answers, boolean current) {
+        var ids = new ArrayList<Long>();
         var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         batch.batchUpdate("insert into evidence_record (id, case_number, line, check_, subject_index, result, source, facts, asked_at, valid_until, current_) "
-                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)", answers.stream().map(answer -> {
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", answers.stream().map(answer -> {
                     var id = Ids.next();
+                    ids.add(id);
                     var question = answer.question();
                     return new Object[] {id, caseNumber, question.line(), question.check(), protection.index(question.kind(), question.number()),
                         answer.result().name(), department(question.check()).name(),
-                        protection.seal(json.writeValueAsString(answer.facts()), "evidence:" + id), now, now.plus(validity(question.check()))};
+                        protection.seal(json.writeValueAsString(answer.facts()), "evidence:" + id), now, now.plus(validity(question.check())), current};
                 }).toList());
+        return ids;
+    }
+
+    /** What was kept of one answer. @param sha256 of check, blind index of the subject, result and facts as they were, in hexadecimal */
+    public record Kept(long id, String sha256) { }
+
+    /** Keeps answers beside what the case stands on, which stays as it is: for whoever asks again later. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Kept> keep(String caseNumber, List<Answer> answers) {
+        return answers.stream().map(answer -> {
+            var id = insert(caseNumber, List.of(answer), false).get(0);
+            return new Kept(id, sha256(answer.question().check(), protection.index(answer.question().kind(), answer.question().number()), answer.result().name(), json.writeValueAsString(answer.facts())));
+        }).toList();
+    }
+
+    /** An answer as it was used, however old. @param unchanged whether the record still is what it was when it was kept */
+    public record Used(Item answer, String sha256, boolean unchanged) { }
+
+    /** By id of the record. @param records as {@link #keep} gave them */
+    @Transactional(readOnly = true)
+    public Map<Long, Used> used(Collection<Kept> records) {
+        var hashes = new TreeMap<Long, String>();
+        records.forEach(kept -> hashes.put(kept.id(), kept.sha256()));
+        var found = new TreeMap<Long, Used>();
+        if (!hashes.isEmpty()) {
+            jdbc.sql("select id, line, check_, result, source, asked_at, valid_until, facts, subject_index from evidence_record where id in (:ids)").param("ids", hashes.keySet()).query(row -> {
+                var id = row.getLong(1);
+                var facts = protection.open(row.getString(8), "evidence:" + id);
+                var item = new Item(id, (Integer) row.getObject(2), row.getString(3), row.getString(4), row.getString(5), row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC), json.readValue(facts, FACTS));
+                found.put(id, new Used(item, hashes.get(id), sha256(item.check(), row.getString(9), item.result(), facts).equals(hashes.get(id))));
+            });
+        }
+        return found;
+    }
+
+    private static String sha256(String... parts) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Transactional(readOnly = true)

@@ -3,6 +3,7 @@ package org.huibu.casefile.monitor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.FormValues;
@@ -11,6 +12,7 @@ import org.huibu.casefile.monitor.Watches.Result;
 import org.huibu.casefile.monitor.Watches.Watch;
 import org.huibu.casefile.recovery.RecoveryCases;
 import org.huibu.evidence.Evidence;
+import org.huibu.evidence.spi.Answer;
 import org.huibu.process.Feel;
 import org.huibu.process.Retries;
 import org.huibu.process.SourceDown;
@@ -63,24 +65,29 @@ class Monitor {
     private void look(Watch watch, LocalDate today) {
         var lasting = work.scheme(watch.granting()).pack().lasting();
         if (!watch.endsOn().isAfter(today)) {
-            retries.run(() -> watches.keep(watch, Result.KEPT, null));
+            retries.run(() -> watches.keep(watch, Result.KEPT, List.of(), null));
             return;
         }
-        var result = ask(watch, lasting);
+        var answers = ask(watch, lasting);
+        var result = judged(watch, lasting, answers);
         var file = work.find(watch.granting());
         var next = today.plusDays(watches.days(file.releaseId(), file.region(), lasting, today));
         retries.run(() -> {
-            if (watches.keep(watch, result, result == Result.ENDED ? null : next) && result == Result.ENDED) {
+            if (watches.keep(watch, result, answers, result == Result.ENDED ? null : next) && result == Result.ENDED) {
                 ended(watch, today);
             }
             return null;
         });
     }
 
-    private Result ask(Watch watch, Pack.Lasting lasting) {
-        var answers = new LinkedHashMap<String, Object>();
+    private List<Answer> ask(Watch watch, Pack.Lasting lasting) {
         var questions = judging.questions(watch.caseNumber()).stream().filter(one -> lasting.checks().contains(one.check()) && one.line() != null && one.line() == watch.line()).toList();
-        evidence.ask(questions).forEach(answer -> answers.put(answer.question().check(), Map.of("result", answer.result().name(), "facts", answer.facts())));
+        return evidence.ask(questions);
+    }
+
+    private Result judged(Watch watch, Pack.Lasting lasting, List<Answer> said) {
+        var answers = new LinkedHashMap<String, Object>();
+        said.forEach(answer -> answers.put(answer.question().check(), Map.of("result", answer.result().name(), "facts", answer.facts())));
         return feel.evaluate(lasting.holds(), Map.of("ev", answers, "form", FormValues.nested(work.values(watch.granting())))) instanceof Boolean holds ? holds ? Result.HOLDS : Result.ENDED : Result.UNKNOWN;
     }
 

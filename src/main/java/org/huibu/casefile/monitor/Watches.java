@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.CaseFile;
 import java.util.Optional;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.huibu.casefile.CaseHappened;
 import org.huibu.casefile.Cases;
@@ -21,6 +23,8 @@ import org.huibu.casefile.ClaimLines;
 import org.huibu.casefile.FormValues;
 import org.huibu.casefile.judging.OwnRegister;
 import org.huibu.casefile.roster.Rosters;
+import org.huibu.evidence.Evidence;
+import org.huibu.evidence.spi.Answer;
 import org.huibu.scheme.Schemes;
 import org.huibu.scheme.pack.Pack;
 import org.huibu.shared.Ids;
@@ -43,16 +47,18 @@ public class Watches {
     private final FormValues values;
     private final OwnRegister register;
     private final Rosters rosters;
+    private final Evidence evidence;
     private final Schemes schemes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Watches(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Rosters rosters, Schemes schemes, JdbcClient jdbc, Clock clock) {
+    Watches(Cases cases, ClaimLines lines, FormValues values, OwnRegister register, Rosters rosters, Evidence evidence, Schemes schemes, JdbcClient jdbc, Clock clock) {
         this.cases = cases;
         this.lines = lines;
         this.values = values;
         this.register = register;
         this.rosters = rosters;
+        this.evidence = evidence;
         this.schemes = schemes;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -61,8 +67,8 @@ public class Watches {
     /** HOLDS, ENDED, UNKNOWN where a department knows too little, or KEPT when the paid period was over without an end. */
     public enum Result { HOLDS, ENDED, UNKNOWN, KEPT }
 
-    /** @param line number from 1 */
-    public record Check(int line, Instant at, Result result) { }
+    /** @param line number from 1 @param used the answers it rests on; none once the time was over */
+    public record Check(int line, Instant at, Result result, List<Evidence.Used> used) { }
 
     /** @param line from 0; @param asked day on which it was to be asked; @param granting case whose rule says what must last: the case itself, or the one whose grant it changed */
     record Watch(String caseNumber, int line, LocalDate asked, LocalDate endsOn, String granting) { }
@@ -70,8 +76,15 @@ public class Watches {
     /** What was checked of a case, newest first. No authorisation: callers show it to officers. */
     @Transactional(readOnly = true)
     public List<Check> ofCase(String caseNumber) {
-        return jdbc.sql("select line, at_, result from condition_check where case_number = ? order by id desc limit " + MOST).param(caseNumber)
-                .query((row, n) -> new Check(row.getInt(1) + 1, row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC), Result.valueOf(row.getString(3)))).list();
+        var kept = new TreeMap<Long, List<Evidence.Kept>>();
+        jdbc.sql("select e.check_id, e.evidence_id, e.sha256 from condition_evidence e join condition_check c on c.id = e.check_id where c.case_number = ? order by e.evidence_id").param(caseNumber)
+                .query(row -> {
+                    kept.computeIfAbsent(row.getLong(1), one -> new ArrayList<>()).add(new Evidence.Kept(row.getLong(2), row.getString(3)));
+                });
+        var answers = evidence.used(kept.values().stream().flatMap(List::stream).toList());
+        return jdbc.sql("select line, at_, result, id from condition_check where case_number = ? order by id desc limit " + MOST).param(caseNumber)
+                .query((row, n) -> new Check(row.getInt(1) + 1, row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC), Result.valueOf(row.getString(3)),
+                        kept.getOrDefault(row.getLong(4), List.of()).stream().map(one -> answers.get(one.id())).toList())).list();
     }
 
     /** Whoever is paid for a time that goes on is watched from then on, and whoever is on the roster of what was granted, paid or not, until he leaves it. */
@@ -157,15 +170,17 @@ public class Watches {
                 .query((row, n) -> new Watch(row.getString(1), row.getInt(2), row.getDate(3).toLocalDate(), row.getDate(4).toLocalDate(), row.getString(5))).list();
     }
 
-    /** Keeps what was found; who is first on any node keeps it, the others change nothing. @param next when to ask again; null to ask no more */
+    /** Keeps what was found and what it rests on; who is first on any node keeps it, the others change nothing. @param next when to ask again; null to ask no more */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean keep(Watch watch, Result result, LocalDate next) {
+    boolean keep(Watch watch, Result result, List<Answer> answers, LocalDate next) {
         var taken = next == null ? jdbc.sql("delete from condition_watch where case_number = ? and line = ? and next_on = ?").params(watch.caseNumber(), watch.line(), Date.valueOf(watch.asked())).update()
                 : jdbc.sql("update condition_watch set next_on = ? where case_number = ? and line = ? and next_on = ?")
                         .params(Date.valueOf(next), watch.caseNumber(), watch.line(), Date.valueOf(watch.asked())).update();
         if (taken == 1) {
+            var id = Ids.next();
             jdbc.sql("insert into condition_check (id, case_number, line, at_, result, grant_case) values (?, ?, ?, ?, ?, ?)")
-                    .params(Ids.next(), watch.caseNumber(), watch.line(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), result.name(), watch.granting()).update();
+                    .params(id, watch.caseNumber(), watch.line(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), result.name(), watch.granting()).update();
+            evidence.keep(watch.caseNumber(), answers).forEach(kept -> jdbc.sql("insert into condition_evidence (check_id, evidence_id, sha256) values (?, ?, ?)").params(id, kept.id(), kept.sha256()).update());
         }
         return taken == 1;
     }

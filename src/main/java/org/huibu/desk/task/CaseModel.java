@@ -9,6 +9,7 @@ import org.huibu.casefile.linefile.LineFiles;
 import org.huibu.casefile.lookup.CaseLines;
 import org.huibu.casefile.lookup.CaseTallies;
 import org.huibu.casefile.lookup.RelatedCases;
+import org.huibu.casefile.monitor.Watches;
 import org.huibu.casefile.tracking.CaseClocks;
 import org.huibu.consent.Consents;
 import org.huibu.disbursement.budget.Budgets;
@@ -42,6 +43,7 @@ class CaseModel {
     private final RelatedCases related;
     private final CaseClocks clocks;
     private final Evidence evidence;
+    private final Watches watches;
     private final Notices notices;
     private final Opinions opinions;
     private final StepRecords records;
@@ -54,7 +56,7 @@ class CaseModel {
     private final Accounts accounts;
     private final CurrentUser user;
 
-    CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Notices notices, Opinions opinions,
+    CaseModel(CaseWork work, CaseLines lines, CaseTallies tallies, RelatedCases related, CaseClocks clocks, Evidence evidence, Watches watches, Notices notices, Opinions opinions,
             StepRecords records, StepFiles files, Consents consents, LineFiles lineFiles, Trainings trainings, Budgets budgets, Schemes schemes, Accounts accounts, CurrentUser user) {
         this.work = work;
         this.lines = lines;
@@ -62,6 +64,7 @@ class CaseModel {
         this.related = related;
         this.clocks = clocks;
         this.evidence = evidence;
+        this.watches = watches;
         this.notices = notices;
         this.opinions = opinions;
         this.records = records;
@@ -113,6 +116,7 @@ class CaseModel {
         model.addAttribute("passed", findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASS).toList());
         model.addAttribute("lineFiles", lineFiles.counts(number));
         model.addAttribute("training", trainings.of(number).orElse(null));
+        model.addAttribute("conditions", watches.ofCase(number));
         model.addAttribute("opinions", opinions.ofCase(number));
         model.addAttribute("recorded", recorded(number, scheme));
         model.addAttribute("names", accounts);

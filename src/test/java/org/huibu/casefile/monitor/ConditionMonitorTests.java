@@ -10,6 +10,7 @@ import java.util.Map;
 import org.huibu.ApprenticeshipStory;
 import org.huibu.AwardStory;
 import org.huibu.HuibuTest;
+import org.huibu.WebClient;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.monitor.Watches.Check;
 import org.huibu.casefile.monitor.Watches.Result;
@@ -20,7 +21,9 @@ import org.huibu.shared.calendar.WorkingCalendar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An advance was paid for a class of two; one of them is no longer insured by the firm from December on (sandbox), the other stays. */
 @HuibuTest
@@ -33,6 +36,8 @@ class ConditionMonitorTests {
     @Autowired Monitor monitor;
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+    @LocalServerPort int port;
 
     @AfterEach
     void nobody() {
@@ -49,10 +54,22 @@ class ConditionMonitorTests {
         var before = recoveries();
         monthLater(plan, 2);
         assertThat(watches.ofCase(plan)).extracting(Check::result).containsExactly(Result.HOLDS, Result.HOLDS);
+        assertThat(watches.ofCase(plan)).as("what each rests on").allSatisfy(check -> assertThat(check.used()).isNotEmpty().allSatisfy(used -> {
+            assertThat(used.answer().facts()).isNotEmpty();
+            assertThat(used.sha256()).hasSize(64);
+            assertThat(used.unchanged()).isTrue();
+        }));
         assertThat(recoveries()).isEqualTo(before);
         monthLater(plan, 4);
         assertThat(watches.ofCase(plan)).filteredOn(check -> check.result() == Result.ENDED).extracting(Check::line).containsExactly(2);
         assertThat(work.timeline(plan)).extracting(CaseWork.Happening::what).contains("ConditionEnded", "RecoveryOpened");
+        var used = watches.ofCase(plan).stream().filter(check -> check.result() == Result.ENDED).findFirst().orElseThrow().used().get(0);
+        transaction.executeWithoutResult(status -> jdbc.sql("update evidence_record set check_ = 'D99' where id = ?").param(used.answer().id()).update());
+        assertThat(watches.ofCase(plan)).as("a record that somebody changed is told").flatExtracting(Check::used).filteredOn(one -> !one.unchanged()).hasSize(1);
+        transaction.executeWithoutResult(status -> jdbc.sql("update evidence_record set check_ = ? where id = ?").params(used.answer().check(), used.answer().id()).update());
+        var web = new WebClient(port);
+        web.login("reviewer.qinghe", "huibu-demo");
+        assertThat(web.get("/inbox/cases/" + plan).body()).contains(used.sha256()).doesNotContain("记录与当时的摘要不符");
         var opened = jdbc.sql("select number from case_file where scheme_key = 'recovery' and state = 'INVESTIGATING' order by id desc limit 1").query(String.class).single();
         as("reviewer.qinghe");
         assertThat(work.values(opened)).containsEntry("finding.kind", "ENDED_EARLY").containsEntry("origin.caseNumber", plan);
