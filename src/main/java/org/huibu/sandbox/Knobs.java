@@ -22,9 +22,9 @@ public class Knobs {
     /** The lending banks. up: approves; decline; quiet: never answers; tardy: answers late; duplicate: answers three times; wrong: another bank answers first; down. */
     public static final String LENDER = "lender";
     private static final List<String> LENDER_MODES = List.of("up", "decline", "quiet", "tardy", "duplicate", "wrong", "down");
-    /** The treasury's statement. lineMissing, lineAmount, lineAccount, lineTwice: of the day's first payment; lineUnordered: one that nobody ordered; down. */
+    /** The treasury's statement. lineMissing, lineAmount, lineAccount, lineTwice: of the day's first payment; lineUnordered: one that nobody ordered; inboundMore: one transfer that nobody imported; inboundLess: none of what came in; down. */
     public static final String STATEMENT = "statement";
-    private static final List<String> STATEMENT_MODES = List.of("up", "lineMissing", "lineAmount", "lineAccount", "lineTwice", "lineUnordered", "down");
+    private static final List<String> STATEMENT_MODES = List.of("up", "lineMissing", "lineAmount", "lineAccount", "lineTwice", "lineUnordered", "inboundMore", "inboundLess", "down");
     private final JdbcClient jdbc;
 
     Knobs(JdbcClient jdbc) {

@@ -57,7 +57,16 @@ class Comparison {
         settledIn(from, until).forEach(order -> settled.put(order.number(), order));
         found.addAll(unposted(settled));
         found.addAll(postedAlone(from, until));
+        found.addAll(inbound(day));
         return found;
+    }
+
+    /** By region what came in as the treasury says, against the receipts of those days; nothing where it does not say. */
+    private List<Found> inbound(DayBook.Day day) {
+        return jdbc.sql("select s.region, sum(s.stated), sum(s.received) from (select region, amount_fen as stated, 0 as received from statement_inbound where day_ = :day and region <> '' "
+                        + "union all select region, 0, amount_fen from receipt where received_on between :first and :day and exists (select 1 from statement_inbound where day_ = :day)) s "
+                        + "group by s.region having sum(s.stated) <> sum(s.received) order by s.region").param("day", day.day()).param("first", day.first())
+                .query((row, n) -> new Found(Kind.INBOUND, row.getString(1), row.getString(1), null, null, row.getLong(2), null, row.getLong(3), null, null, null)).list();
     }
 
     private static Optional<Kind> stated(Stated line) {

@@ -102,6 +102,33 @@ class DayBook {
         }
     }
 
+    /** What came in, as the treasury tells now. @param inbound null if it does not tell */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepInbound(LocalDate day, List<TreasuryStatements.Inbound> inbound) {
+        jdbc.sql("delete from statement_inbound where day_ = ?").param(day).update();
+        if (inbound != null) {
+            var sums = new java.util.TreeMap<String, long[]>();
+            // The row without a region says that the treasury told, even if nothing came in.
+            sums.put("", new long[2]);
+            inbound.forEach(one -> {
+                var sum = sums.computeIfAbsent(one.region(), region -> new long[2]);
+                sum[0] += one.count();
+                sum[1] += one.amountFen();
+            });
+            sums.forEach((region, sum) -> jdbc.sql("insert into statement_inbound (day_, region, count_, amount_fen, received_fen) values (?, ?, ?, ?, "
+                    + "(select coalesce(sum(r.amount_fen), 0) from receipt r join reconciliation_day d on r.received_on between d.first_day and d.day_ where d.day_ = ?))")
+                    .params(day, region, sum[0], sum[1], day).update());
+        }
+    }
+
+    /** Of the last days compared, those of which receipts were imported since: the treasury may know of more by now as well. */
+    @Transactional(readOnly = true)
+    List<LocalDate> receivedSince(int most) {
+        return jdbc.sql("select d.day_ from (select day_, first_day from reconciliation_day where state = 'DONE' order by day_ desc limit ?) d "
+                        + "join statement_inbound i on i.day_ = d.day_ and i.region = '' "
+                        + "where i.received_fen <> (select coalesce(sum(r.amount_fen), 0) from receipt r where r.received_on between d.first_day and d.day_)").param(most).query(LocalDate.class).list();
+    }
+
     /** Days on which something is open, the newest first. */
     @Transactional(readOnly = true)
     List<LocalDate> open(int most) {

@@ -29,7 +29,8 @@ public class Difference extends Aggregate<Difference> {
         /** It paid, and the order was refused, voided or never sent here. */ OTHER_OUTCOME,
         /** The order is settled here, and no statement names it. */ MISSING_LINE,
         /** The order is settled, and the ledger holds nothing or another amount for it. */ LEDGER,
-        /** The ledger spent money for which no order is settled. */ LEDGER_ALONE
+        /** The ledger spent money for which no order is settled. */ LEDGER_ALONE,
+        /** What came in for a region is not what its bank statements brought. */ INBOUND
     }
 
     /** OPEN, then PROPOSED by one person and EXPLAINED, TAKEN or BOOKED by another, or GONE because it no longer holds. */

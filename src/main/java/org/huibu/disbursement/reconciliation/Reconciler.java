@@ -60,9 +60,10 @@ class Reconciler {
         }
     }
 
-    /** What differs may have been settled since; no statement is asked for. */
+    /** What differs may have been settled since; the statement is asked for anew only where receipts came in since. */
     @Scheduled(fixedDelayString = "${huibu.reconciliation.again:1m}", initialDelayString = "${huibu.reconciliation.again:1m}")
     void lookAgain() {
+        days.receivedSince(LOOKED_AT_AGAIN).forEach(days::again);
         days.open(LOOKED_AT_AGAIN).forEach(day -> days.find(day).ifPresent(known -> retries.run(() -> {
             compare(known);
             return null;
@@ -76,10 +77,11 @@ class Reconciler {
             return;
         }
         retries.run(() -> {
-            days.keep(day.day(), statement.get());
+            days.keep(day.day(), statement.get().lines());
+            days.keepInbound(day.day(), statement.get().inbound());
             var open = compare(day);
             days.done(day.day());
-            LOG.info("reconciled {}: {} lines, {} differences", day.day(), statement.get().size(), open);
+            LOG.info("reconciled {}: {} lines, {} differences", day.day(), statement.get().lines().size(), open);
             return null;
         });
     }

@@ -71,8 +71,8 @@ public class Reconciliation {
     /** One side of a day within the reader's region. */
     public record Side(long count, Money amount) { }
 
-    /** The three sides of a day; they need not be the same when money is paid at midnight. */
-    public record Sides(Side statement, Side orders, Side ledger) { }
+    /** The three sides of a day; they need not be the same when money is paid at midnight. @param inbound what came in as the treasury says; null where it does not @param receipts what bank statements brought of those days */
+    public record Sides(Side statement, Side orders, Side ledger, Side inbound, Side receipts) { }
 
     /** Newest first. @param before day to continue from; null for the newest */
     @Transactional(readOnly = true)
@@ -132,7 +132,10 @@ public class Reconciliation {
                         + "where l.day_ = ? and (o.id is null or o.region like ?)", day, region + "%"),
                 side("select count(*), coalesce(sum(amount_fen), 0) from payment_order where state in ('SETTLED', 'SENT_BACK') and ended_at >= ? and ended_at < ? and region like ?",
                         LocalDateTime.ofInstant(from, ZoneOffset.UTC), LocalDateTime.ofInstant(until, ZoneOffset.UTC), region + "%"),
-                new Side(posted.entries(), posted.amount()));
+                new Side(posted.entries(), posted.amount()),
+                jdbc.sql("select count(*) from statement_inbound where day_ = ?").param(day).query(Long.class).single() == 0 ? null
+                        : side("select coalesce(sum(count_), 0), coalesce(sum(amount_fen), 0) from statement_inbound where day_ = ? and region like ?", day, region + "%"),
+                side("select count(*), coalesce(sum(amount_fen), 0) from receipt where received_on between ? and ? and region like ?", known.first(), day, region + "%"));
     }
 
     private Side side(String sql, Object... values) {

@@ -36,10 +36,10 @@ class HttpStatements implements TreasuryStatements {
         http = RestClient.builder().requestFactory(factory).build();
     }
 
-    private record Statement(String from, String to, List<Line> lines) { }
+    private record Told(String from, String to, List<Line> lines, List<Inbound> inbound) { }
 
     @Override
-    public Optional<List<Line>> between(LocalDate first, LocalDate last) {
+    public Optional<Statement> between(LocalDate first, LocalDate last) {
         var query = "from=" + first + "&to=" + last;
         var timestamp = Long.toString(System.currentTimeMillis() / 1000);
         try {
@@ -50,8 +50,8 @@ class HttpStatements implements TreasuryStatements {
                 LOG.warn("a statement that is not signed by the treasury was not taken");
                 return Optional.empty();
             }
-            var statement = json.readValue(body, Statement.class);
-            return first.toString().equals(statement.from()) && last.toString().equals(statement.to()) ? Optional.ofNullable(statement.lines()) : Optional.empty();
+            var statement = json.readValue(body, Told.class);
+            return first.toString().equals(statement.from()) && last.toString().equals(statement.to()) ? Optional.ofNullable(statement.lines()).map(lines -> new Statement(lines, statement.inbound())) : Optional.empty();
         } catch (RestClientException | JacksonException silent) {
             LOG.info("no statement for {} to {}: {}", first, last, silent.getClass().getSimpleName());
             return Optional.empty();

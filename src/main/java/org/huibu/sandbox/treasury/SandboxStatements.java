@@ -46,10 +46,21 @@ class SandboxStatements {
         if (mode.equals("down")) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
-        var body = json.writeValueAsString(Map.of("from", from.toString(), "to", to.toString(), "lines", played(book.paidBetween(from, to), mode, to)))
+        var body = json.writeValueAsString(Map.of("from", from.toString(), "to", to.toString(), "lines", played(book.paidBetween(from, to), mode, to), "inbound", came(book.cameBetween(from, to), mode)))
                 .getBytes(StandardCharsets.UTF_8);
         var now = Long.toString(System.currentTimeMillis() / 1000);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).header("X-Timestamp", now).header("X-Signature", signature.sign(now, body)).body(body);
+    }
+
+    /** What came in for a region. */
+    record Inbound(String region, int count, long amountFen) { }
+
+    private static List<Inbound> came(List<Inbound> came, String mode) {
+        return switch (mode) {
+            case "inboundMore" -> java.util.stream.Stream.concat(came.stream(), java.util.stream.Stream.of(new Inbound("990101", 1, 123_456))).toList();
+            case "inboundLess" -> List.of();
+            default -> came;
+        };
     }
 
     private static List<Line> played(List<Line> paid, String mode, LocalDate day) {

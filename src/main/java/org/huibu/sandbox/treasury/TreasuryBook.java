@@ -56,6 +56,13 @@ class TreasuryBook {
         return find(key).orElseThrow();
     }
 
+    /** What came in, as the bank that wrote the statements knows it: by region and the day it was received on. */
+    @Transactional(readOnly = true)
+    List<SandboxStatements.Inbound> cameBetween(LocalDate first, LocalDate last) {
+        return jdbc.sql("select region, count(*), sum(amount_fen) from receipt where received_on between ? and ? group by region order by region").params(first, last)
+                .query((row, n) -> new SandboxStatements.Inbound(row.getString(1), row.getInt(2), row.getLong(3))).list();
+    }
+
     private void plan(String key, Instruction instruction, String mode) {
         switch (mode) {
             case "callback" -> callback(key, UUID.randomUUID(), "SETTLED", instruction.amountFen(), false, 1);

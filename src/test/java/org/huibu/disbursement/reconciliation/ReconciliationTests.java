@@ -117,6 +117,53 @@ class ReconciliationTests {
         assertThat(reconciliation.differences(day)).as("of other regions").noneMatch(d -> order.equals(d.orderNumber()));
     }
 
+    /** What the treasury says came in is compared with what bank statements brought; a statement imported later turns the day green again. */
+    @Test
+    void comparesWhatCameIn() throws Exception {
+        paidWithoutAnAnswer();
+        knobs.set(Knobs.TREASURY, "up");
+        receipt("6000.00");
+        statement("up");
+        eventually(() -> reconciled().equals("DONE"));
+        as("payer.qinghe");
+        assertThat(inbound()).isEmpty();
+        assertThat(reconciliation.sides(day).receipts().amount()).isEqualTo(reconciliation.sides(day).inbound().amount());
+        statement("inboundMore");
+        eventually(() -> reconciled().equals("DONE"));
+        as("payer.qinghe");
+        assertThat(inbound()).singleElement().satisfies(d -> {
+            assertThat(d.stated()).isEqualTo(d.posted().plus(Money.ofFen(123_456)));
+            assertThat(d.region()).isEqualTo("990101");
+            assertThat(Difference.allows(d.kind(), Difference.Proposal.BOOK)).isFalse();
+        });
+        assertThat(page("/finance/reconciliation/" + day)).contains("来款合计不一致", "国库所报来款", "导入的来款");
+        statement("inboundLess");
+        eventually(() -> reconciled().equals("DONE"));
+        as("payer.qinghe");
+        assertThat(inbound()).singleElement().satisfies(d -> assertThat(d.stated().isZero()).isTrue());
+        knobs.set(Knobs.STATEMENT, "up");
+        receipt("1.00");
+        reconciler.lookAgain();
+        eventually(() -> reconciled().equals("DONE"));
+        as("payer.qinghe");
+        assertThat(inbound()).as("asked anew, because a receipt came in").isEmpty();
+        as("approver.songling");
+        assertThat(reconciliation.differences(day)).as("of other regions").noneMatch(d -> d.kind() == Kind.INBOUND && d.region().equals("990101"));
+    }
+
+    private List<Difference> inbound() {
+        return reconciliation.differences(day).stream().filter(d -> d.kind() == Kind.INBOUND && d.state().open()).toList();
+    }
+
+    private void receipt(String yuan) {
+        as("payer.qinghe");
+        var read = statements.read("流水.csv", ("交易流水号,入账日期,付款人,付款账号,金额,附言\nRC" + System.nanoTime() + "," + day + ",岭海鸿萌创业孵化有限公司,99010100000090010," + yuan + ",退款\n").getBytes(java.nio.charset.StandardCharsets.UTF_8), yuan);
+        as("confirmer.qinghe");
+        statements.confirm(read);
+        as("payer.qinghe");
+        eventually(() -> statements.find(read).state().equals("TAKEN"));
+    }
+
     /** The payment is made and its answer lost; then the treasury is silent, so that nobody here knows. */
     private String paidWithoutAnAnswer() {
         story.begin();
