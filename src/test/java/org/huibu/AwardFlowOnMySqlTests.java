@@ -3,22 +3,31 @@ package org.huibu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.huibu.AwardStory.as;
 import static org.huibu.AwardStory.eventually;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.huibu.audit.Trail;
 import org.huibu.bench.Recognitions;
+import org.huibu.casefile.CaseFile;
 import org.huibu.casefile.CaseFiles;
 import org.huibu.casefile.CaseWork;
 import org.huibu.casefile.ClaimLine;
 import org.huibu.disbursement.PaymentOrder;
 import org.huibu.disbursement.PaymentOrders;
 import org.huibu.disbursement.budget.SharedMoneyStory;
+import org.huibu.disbursement.budget.Envelope;
+import org.huibu.disbursement.budget.ThoughtUpBudgets;
 import org.huibu.disbursement.spi.Treasury;
 import org.huibu.disbursement.spi.TreasuryOutcomes;
 import org.huibu.ledger.Ledger;
@@ -26,7 +35,9 @@ import org.huibu.review.inbox.Inbox;
 import org.huibu.review.inbox.InboxReconciler;
 import org.huibu.review.Notices;
 import org.huibu.review.Reviewing;
+import org.huibu.process.Retries;
 import org.huibu.scheme.Releases;
+import org.huibu.scheme.Schemes;
 import org.huibu.shared.Money;
 import org.huibu.shared.Refusal;
 import org.huibu.studio.draft.ParameterTable;
@@ -36,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -69,6 +81,9 @@ class AwardFlowOnMySqlTests {
     @Autowired SharedMoneyStory districts;
     @Autowired Workshop workshop;
     @Autowired Releases releases;
+    @Autowired Schemes schemes;
+    @Autowired Retries retries;
+    @Autowired ApplicationContext house;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -147,6 +162,55 @@ class AwardFlowOnMySqlTests {
         districts.fourLevelsBearAPaymentToTheFen();
         districts.givesAsManyAsTheCityCanBear();
         assertThat(ledger.differences()).isEmpty();
+    }
+
+    /** A hundredth of the race of {@code mvn -Pfaults}: ten approvals at once, money for one. */
+    @Test
+    void reservesForOneOfTenThatAreApprovedAtOnce() throws Exception {
+        story.morning();
+        var file = mock(CaseFile.class);
+        when(file.region()).thenReturn("990204");
+        var thoughtUp = mock(CaseWork.class);
+        when(thoughtUp.find(anyString())).thenReturn(file);
+        when(thoughtUp.scheme(anyString())).thenReturn(schemes.scheme("incubation-award"));
+        when(thoughtUp.paying(anyString())).thenReturn(schemes.scheme("incubation-award"));
+        when(thoughtUp.grantedBy(anyString())).thenReturn(Optional.empty());
+        when(thoughtUp.total(anyString(), anyString())).thenReturn(Money.ofYuan(3_000));
+        var budgets = ThoughtUpBudgets.of(house, thoughtUp, house.getBean(Clock.class));
+        var envelope = new Envelope("EMPLOYMENT_SUBSIDY", "2080713", story.today().getYear(), "990204");
+        retries.run(() -> {
+            budgets.appropriate(envelope, Money.ofYuan(3_000), "race-of-ten");
+            return null;
+        });
+        var start = new CyclicBarrier(10);
+        var pool = Executors.newFixedThreadPool(64);
+        var reserved = new ArrayList<Boolean>();
+        try {
+            for (var result : pool.invokeAll(IntStream.range(0, 10).<Callable<Boolean>>mapToObj(i -> () -> {
+                start.await();
+                return untilItWins(() -> budgets.reserve("RACE-" + i, "MAIN"));
+            }).toList())) {
+                reserved.add(result.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(reserved).filteredOn(one -> one).hasSize(1);
+        assertThat(jdbc.queryForList("select state from reservation where region = '990204'", String.class)).hasSize(10).filteredOn("RESERVED"::equals).hasSize(1);
+        assertThat(ledger.balance(ThoughtUpBudgets.available(envelope))).isZero();
+        assertThat(ledger.differences()).isEmpty();
+    }
+
+    /** As a person does who reads that somebody was faster: once more. */
+    private boolean untilItWins(Supplier<Boolean> act) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return retries.run(act);
+            } catch (Refusal raced) {
+                assertThat(raced.code()).isEqualTo("somebodyWasFaster");
+                assertThat(attempt).isLessThan(20);
+            }
+        }
     }
 
     /** A hundredth of {@code mvn -Pbench}: what the bench walks still can be walked. */
