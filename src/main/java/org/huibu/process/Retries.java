@@ -3,7 +3,10 @@ package org.huibu.process;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.huibu.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -12,12 +15,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs a whole use case in a transaction of its own and, when it lost a race (deadlock, optimistic lock, or a lock not had in time), runs it again up to three
- * times with a little jitter; then says politely that somebody was faster.
+ * Runs a whole use case in a transaction of its own and, when it lost a race (deadlock, optimistic lock, a lock not had in time, or a row that somebody else wrote
+ * first), runs it again up to three times with a little jitter; then says politely that somebody was faster.
  */
 @Component
 public class Retries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final int MOST = 3;
     private final TransactionTemplate transaction;
 
@@ -36,8 +40,9 @@ public class Retries {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> useCase.get());
-            } catch (ConcurrencyFailureException | QueryTimeoutException raced) {
+            } catch (ConcurrencyFailureException | QueryTimeoutException | DuplicateKeyException raced) {
                 if (attempt == MOST) {
+                    LOG.info("gave up after {} tries: {}", MOST, raced.getClass().getSimpleName());
                     throw Refusal.conflict("somebodyWasFaster");
                 }
                 pause(attempt);

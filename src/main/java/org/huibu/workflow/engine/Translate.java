@@ -40,6 +40,9 @@ public final class Translate {
             if (cause instanceof org.springframework.dao.QueryTimeoutException waited) {
                 return waited;
             }
+            if (cause instanceof org.springframework.dao.DuplicateKeyException second) {
+                return second;
+            }
         }
         if (failure.getCode() == DEADLOCK) {
             return new PessimisticLockingFailureException("deadlock", failure);
