@@ -164,7 +164,7 @@ class FinanceBrowserTests extends BrowserHouse {
         await(() -> page.locator(".govuk-error-summary").count() > 0);
         look("write-off-incomplete");
         assertThat(page.locator("[name=ground]").inputValue()).as("what was typed").isEqualTo("法院裁定终结执行");
-        fill("document", "青财〔2026〕9号");
+        fillIn("write-off", "document", "青财〔2026〕9号");
         page.locator("form[action$='/write-off'] button").click();
         page.waitForURL("**?writeOff");
         as("approver.qinghe");
@@ -172,7 +172,37 @@ class FinanceBrowserTests extends BrowserHouse {
         look("write-off-proposed");
         page.locator("form[action$='/write-off/answer'] button[value=false]").click();
         page.waitForURL("**?notWrittenOff");
+        judged();
         court(number, "OPEN");
+    }
+
+    /** Recorded by one and refused by another. */
+    private void judged() {
+        as("payer.qinghe");
+        visit(debt);
+        fillIn("court", "givenOn", story.today().plusDays(1).toString());
+        fillIn("court", "document", "（2026）岭01民初1号");
+        page.locator("form[action$='/court'] button").click();
+        await(() -> page.locator(".govuk-error-summary").count() > 0);
+        look("court-incomplete");
+        assertThat(page.locator("form[action$='/court'] [name=document]").inputValue()).as("what was typed").isEqualTo("（2026）岭01民初1号");
+        page.selectOption("[name=kind]", "DISMISSED");
+        fillIn("court", "givenOn", story.today().toString());
+        fillIn("court", "reason", "证据不足");
+        page.locator("form[action$='/court'] button").click();
+        page.waitForURL("**?court");
+        as("approver.qinghe");
+        visit(debt);
+        look("court-proposed");
+        page.locator("form[action$='/refuse'] [name=why]").fill("文书号与原件不符");
+        page.locator("form[action$='/refuse'] button").click();
+        await(() -> page.locator("form[action$='/refuse']").count() == 0);
+        look("court-refused");
+        says("文书号与原件不符");
+    }
+
+    private void fillIn(String form, String name, String value) {
+        page.locator("form[action$='/" + form + "'] [name=" + name + "]").fill(value);
     }
 
     private void court(String number, String state) {

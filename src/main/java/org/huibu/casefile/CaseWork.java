@@ -28,7 +28,10 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What other modules do with a case. Who may do it is authorised by the caller: officers by {@code review}, pages by their own rules. */
+/**
+ * What other modules do with a case. Who may do it is authorised by the caller: officers by {@code review}, pages by their own rules. That a case is not found does
+ * not spoil the transaction of a caller who goes on without it.
+ */
 @Service
 public class CaseWork {
 
@@ -79,12 +82,12 @@ public class CaseWork {
     /** Payee of a claim, account in clear: only for payment orders. */
     public record Payee(String name, String account, String bank) { }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refusal.class)
     public CaseFile find(String number) {
         return cases.findByNumber(number).orElseThrow(Refusal::notFound);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refusal.class)
     public Scheme scheme(String number) {
         return schemes.release(find(number).releaseId());
     }
@@ -96,13 +99,13 @@ public class CaseWork {
     }
 
     /** The scheme whose fund pays a case: its own, or that of the paid case that it supplements. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refusal.class)
     public Scheme paying(String number) {
         var own = scheme(number);
         return own.pack().supplements() == null ? own : scheme(values(number).get(own.pack().supplements()));
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refusal.class)
     public Map<String, String> values(String number) {
         return values.read(find(number));
     }
