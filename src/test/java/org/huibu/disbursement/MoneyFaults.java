@@ -134,7 +134,7 @@ class MoneyFaults {
                 "--spring.datasource.username=" + MySqlServer.user(), "--spring.datasource.password=" + MySqlServer.password(), "--huibu.demo.cases=false",
                 "--huibu.data-directory=target/test-data-faults", "--spring.datasource.hikari.maximum-pool-size=20", "--huibu.treasury.url=http://localhost:" + port + "/sandbox/treasury/payments",
                 "--huibu.treasury.secret=0123456789abcdef0123456789abcdef", "--huibu.sandbox.treasury.every=1h", "--huibu.payments.every=300ms", "--huibu.payments.ask-after=1s",
-                "--huibu.batches.every=500ms", "--huibu.treasury.timeout=2s", "--huibu.workflow.poll=500ms", "--huibu.budget.retry=1s"));
+                "--huibu.batches.every=500ms", "--huibu.batches.lease=10s", "--huibu.treasury.timeout=2s", "--huibu.workflow.poll=500ms", "--huibu.budget.retry=1s"));
     }
 
     /** Each case once from either node; whoever lost a race of the database asks again, as a person does. */

@@ -37,7 +37,6 @@ import org.springframework.stereotype.Component;
 class BatchWork implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int PORTION = 50;
     private static final int HANDS = 4;
     private final PaymentBatches batches;
@@ -52,7 +51,7 @@ class BatchWork implements DisposableBean {
     private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
 
     BatchWork(PaymentBatches batches, BatchLines lines, PaymentOrders orders, Inbox inbox, Reviewing reviewing, Acting acting, Retries retries, JdbcClient jdbc, Clock clock,
-            @Value("${huibu.batches.tries:60}") int mostTries) {
+            @Value("${huibu.batches.tries:60}") int mostTries, @Value("${huibu.batches.lease:2m}") Duration lease) {
         this.batches = batches;
         this.lines = lines;
         this.orders = orders;
@@ -61,7 +60,7 @@ class BatchWork implements DisposableBean {
         this.acting = acting;
         this.retries = retries;
         this.mostTries = mostTries;
-        this.lease = new Lease(jdbc, clock, "payment_batch", "id", LEASE);
+        this.lease = new Lease(jdbc, clock, "payment_batch", "id", lease);
     }
 
     @Scheduled(fixedDelayString = "${huibu.batches.every:2s}")
